@@ -1,0 +1,1 @@
+"""Text → typed mentions with offsets: money, periods, quantities, agencies. Knows no page."""
