@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable
 
 from ingest.pdf.marks import ASCENT, DESCENT, PageMarks, Run
 
 RAISED = 0.62  # em; a smaller run raised or lowered by less than this belongs to the line (superscripts, note stars)
 SMALLER = 0.92  # a run below this share of the line's size may stand off the baseline
 SAME_BASELINE = 0.12  # em
-SPACE_GAP = 0.25  # em beyond the line's median gap between glyphs: a blank that the file left as a gap
+SPACE_GAP = 0.25  # em beyond the lower quartile of the line's gaps between glyphs: a blank that the file left as a gap
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
@@ -77,7 +77,7 @@ def read_lines(page: PageMarks) -> list[Line]:
 class _Piece:
     """Runs gathered for one line so far; ``baseline`` and ``size`` are those of the largest run."""
 
-    __slots__ = ("runs", "baseline", "size", "x0", "x1", "upright")
+    __slots__ = ("baseline", "runs", "size", "upright", "x0", "x1")
 
     def __init__(self, run: Run) -> None:
         self.runs = [run]
@@ -172,7 +172,7 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
         text, x0s, x1s = "".join([text[i] for i in keep]), [x0s[i] for i in keep], [x1s[i] for i in keep]
     gaps = [b - a for a, b in zip(x1s, x0s[1:])] if piece.upright else []
     solid = sorted([g for g, a, b in zip(gaps, text, text[1:]) if a not in _BLANK and b not in _BLANK])
-    limit = (solid[len(solid) // 2] if len(solid) > 3 else min(solid, default=0.0)) + SPACE_GAP * piece.size
+    limit = (solid[len(solid) // 4] if solid else 0.0) + SPACE_GAP * piece.size
     chars: list[str] = []
     left: list[float] = []
     right: list[float] = []
