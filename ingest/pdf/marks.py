@@ -79,6 +79,7 @@ class Area(NamedTuple):
     fill: int | None
     stroke: int | None
     order: int
+    points: tuple[tuple[float, float], ...] = ()  # corners and control points of a curve; empty for a rect
 
 
 class Picture(NamedTuple):
@@ -99,3 +100,4 @@ class PageMarks(NamedTuple):
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...]
     doubts: tuple[str, ...] = ()  # sentences on glyphs the two readers disagree about, unmapped glyphs …
+    hidden: tuple[Run, ...] = ()  # text off the visible page or clipped away: kept for the record, not for reading

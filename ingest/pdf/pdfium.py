@@ -1,0 +1,472 @@
+"""A PDF file goes in, its pages as marks (points from the page's top left, see marks.py) come out; read by PDFium.
+
+Text comes from PDFium's text page, put back into the content stream's order by the text object each character belongs to;
+strokes and fills come from the path objects. Form XObjects are walked with their matrix. Nothing is read twice.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
+from math import hypot
+from pathlib import Path
+from typing import NamedTuple
+
+from .binding import lib
+from .marks import Area, PageMarks, Picture, Rule, Run
+from .strokes import Stroke, merge_strokes, trace
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
+MAX_FORM_DEPTH = 12
+DOT = 3.2  # a path no larger than this (points, both ways) is a dot of a dotted line or nothing
+BOLD_WORDS = ("bold", "heavy", "black")  # in font names; "extrabold", "semibold" hold one of them
+LOAD_ERRORS = {2: "broken", 3: "not_a_pdf", 4: "encrypted", 5: "encrypted"}  # FPDF_GetLastError
+
+
+class PdfError(Exception):
+    """The file cannot be opened. ``code``: broken | not_a_pdf | encrypted | zero_pages."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
+
+class Info(NamedTuple):
+    page_count: int
+    producer: str
+    title: str
+
+
+class PageError(Exception):
+    """One page cannot be read (its content is broken or it is larger than the limit)."""
+
+
+class Document:
+    """An open PDF: ``info`` and ``page(number)``. Use as a context manager; not for several threads.
+
+    Raises PdfError when the file cannot be opened.
+    """
+
+    def __init__(self, path: str | Path):
+        self.path = str(path)
+        handle = lib.FPDF_LoadDocument(ctypes.c_char_p(self.path.encode()), None)
+        if not handle:
+            code = LOAD_ERRORS.get(lib.FPDF_GetLastError(), "broken")
+            raise PdfError(code, f"{Path(self.path).name}: PDFium cannot open it ({code})")
+        self._handle = c_void_p(handle)
+        self.info = Info(lib.FPDF_GetPageCount(self._handle), self._meta(b"Producer"), self._meta(b"Title"))
+
+    def _meta(self, key: bytes) -> str:
+        size = lib.FPDF_GetMetaText(self._handle, key, None, 0)
+        buffer = ctypes.create_string_buffer(max(size, 2))
+        lib.FPDF_GetMetaText(self._handle, key, buffer, size)
+        return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def size(self, page_no: int) -> tuple[float, float]:
+        """Width and height of a page in points without parsing its content; (0, 0) where there is no such page."""
+        width, height = c_double(), c_double()
+        lib.FPDF_GetPageSizeByIndex(self._handle, page_no - 1, byref(width), byref(height))
+        return width.value, height.value
+
+    def page(self, page_no: int) -> PageMarks:
+        """Marks of page ``page_no`` (1-based). Raises PageError when PDFium cannot load the page."""
+        page = lib.FPDF_LoadPage(self._handle, page_no - 1)
+        if not page:
+            raise PageError(f"{Path(self.path).name}, page {page_no}: PDFium cannot load the page")
+        page = c_void_p(page)
+        text_page = c_void_p(lib.FPDFText_LoadPage(page))
+        try:
+            return _PageReader(page, text_page, page_no).read()
+        finally:
+            lib.FPDFText_ClosePage(text_page)
+            lib.FPDF_ClosePage(page)
+
+    def close(self) -> None:
+        if self._handle:
+            lib.FPDF_CloseDocument(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def iter_pages(path: str | Path) -> Iterator[PageMarks]:
+    """Marks of every page in turn; memory holds one page at a time."""
+    with Document(path) as document:
+        for page_no in range(1, document.info.page_count + 1):
+            yield document.page(page_no)
+
+
+def read_pages(path: str | Path) -> list[PageMarks]:
+    """Marks of every page. Raises PdfError (file) or PageError (page)."""
+    return list(iter_pages(path))
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n`` (row vectors, as PDF writes matrices)."""
+    a, b, c, d, e, f = m
+    p, q, r, s, t, u = n
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def moved(box: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
+    """Upright bounding box of a box after ``m``."""
+    x0, y0, x1, y1 = box
+    a, b, c, d, e, f = m
+    xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
+    ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
+    return min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f
+
+
+def page_frame(page: c_void_p) -> tuple[Matrix, float, float, tuple[float, float, float, float]]:
+    """(user space → reader's space matrix, width, height, visible box in user space).
+
+    The MediaBox is the frame, as in pdfplumber and poppler; PDFium's page size is the CropBox's. The CropBox (cut to the
+    MediaBox by PDFium) only decides what is visible. A MediaBox inherited from the page tree is not given by PDFium's call;
+    then the visible box is the frame.
+    """
+    four = (c_float * 4)()
+    refs = [ctypes.byref(four, 4 * i) for i in range(4)]
+    lib.FPDF_GetPageBoundingBox(page, four)  # left, top, right, bottom
+    visible = (four[0], four[3], four[2], four[1])
+    frame = visible
+    if lib.FPDFPage_GetMediaBox(page, *refs):  # left, bottom, right, top
+        x0, y0, x1, y1 = min(four[0], four[2]), min(four[1], four[3]), max(four[0], four[2]), max(four[1], four[3])
+        if x1 - x0 > 0 and y1 - y0 > 0:
+            frame = (x0, y0, x1, y1)
+    x0, y0, x1, y1 = frame
+    width, height = x1 - x0, y1 - y0
+    match lib.FPDFPage_GetRotation(page):
+        case 1:
+            return (0.0, 1.0, 1.0, 0.0, -y0, -x0), height, width, visible
+        case 2:
+            return (-1.0, 0.0, 0.0, 1.0, x1, -y0), width, height, visible
+        case 3:
+            return (0.0, -1.0, -1.0, 0.0, y1, x1), height, width, visible
+    return (1.0, 0.0, 0.0, -1.0, -x0, y1), width, height, visible
+
+
+class _Font(NamedTuple):
+    handle: c_void_p
+    name: str
+    bold: bool
+    named: bool
+    widths: dict[tuple[int, float], float]
+
+
+class _PageReader:
+    """Reads one loaded page. Fonts and buffers live as long as the page: PDFium may reuse a font's address after it."""
+
+    def __init__(self, page: c_void_p, text_page: c_void_p, page_no: int):
+        self.page, self.text_page, self.page_no = page, text_page, page_no
+        self.frame, self.width, self.height, visible = page_frame(page)
+        self.visible = moved(visible, self.frame)
+        self.buffer = (c_float * 6)()
+        self.refs = [byref(self.buffer, 4 * i) for i in range(6)]
+        self.rgba = (c_uint * 4)()
+        self.rgba_refs = [byref(self.rgba, 4 * i) for i in range(4)]
+        self.fonts: dict[int, _Font] = {}
+        self.runs: list[Run] = []
+        self.hidden: list[Run] = []
+        self.strokes: list[Stroke] = []
+        self.areas: list[Area] = []
+        self.pictures: list[Picture] = []
+        self.doubts: list[str] = []
+        self.unmapped: dict[str, int] = {}
+        self.invisible = 0
+        self.silent: list[tuple[float, float, float, float]] = []  # text objects with ink but without characters
+        self.spoken: list[tuple[float, float, float, float]] = []
+        self.order = 0
+        self.clips: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+
+    def read(self) -> PageMarks:
+        self.chars = self._characters()
+        page = self.page
+        get = lib.FPDFPage_GetObject
+        for i in range(lib.FPDFPage_CountObjects(page)):
+            self._object(c_void_p(get(page, i)), IDENTITY, 0)
+        rules = merge_strokes(self.strokes)
+        self._find_doubts()
+        return PageMarks(
+            self.page_no,
+            self.width,
+            self.height,
+            tuple(self.runs),
+            tuple(rules),
+            tuple(self.areas),
+            tuple(self.pictures),
+            tuple(self.doubts),
+            tuple(self.hidden),
+        )
+
+    # ---- characters
+
+    def _characters(self) -> dict[int, tuple[list[int], list[int], list[float], list[float]]]:
+        """Text object address → (text page indices, code points, left edges, right edges), in the text page's order."""
+        text_page, box = self.text_page, (c_float * 4)()
+        unicode_of, object_of = lib.FPDFText_GetUnicode, lib.FPDFText_GetTextObject
+        loose, generated, unmapped = lib.FPDFText_GetLooseCharBox, lib.FPDFText_IsGenerated, lib.FPDFText_HasUnicodeMapError
+        found: dict[int, tuple[list[int], list[int], list[float], list[float]]] = {}
+        last, entry = None, None
+        for i in range(lib.FPDFText_CountChars(text_page)):
+            code = unicode_of(text_page, i) & 0xFFFFFFFF
+            if code <= 32 and generated(text_page, i) == 1:
+                continue
+            owner = object_of(text_page, i)
+            if owner is None:
+                continue
+            if owner != last:
+                last, entry = owner, found.get(owner)
+                if entry is None:
+                    entry = found[owner] = ([], [], [], [])
+            loose(text_page, i, box)
+            if code == 2:
+                code = 0x2D  # a hyphen that PDFium took for a word break at the line's end
+            elif unmapped(text_page, i) == 1 or code == 0xFFFE or code == 0xFFFF:
+                code = 0xFFFD
+            elif code == 0:
+                continue
+            entry[0].append(i)
+            entry[1].append(code)
+            entry[2].append(box[0])
+            entry[3].append(box[2])
+        return found
+
+    def _font(self, obj: c_void_p) -> _Font:
+        address = lib.FPDFTextObj_GetFont(obj)
+        font = self.fonts.get(address or 0)
+        if font is None:
+            handle = c_void_p(address)
+            buffer = ctypes.create_string_buffer(256)
+            size = lib.FPDFFont_GetBaseFontName(handle, buffer, 256) if address else 0
+            name = font_name(buffer.raw[: max(0, min(size, 256) - 1)])
+            lowered = name.lower()
+            font = _Font(handle, name, any(w in lowered for w in BOLD_WORDS), bool(name), {})
+            self.fonts[address or 0] = font
+        return font
+
+    def _advance(self, font: _Font, code: int, size: float) -> float:
+        """Advance of a character before the text matrix; 0 where PDFium does not know."""
+        key = (code, size)
+        width = font.widths.get(key)
+        if width is None:
+            value = c_float()
+            lib.FPDFFont_GetGlyphWidth(font.handle, code, c_float(size), byref(value))
+            width = font.widths[key] = value.value
+        return width
+
+    def _text(self, obj: c_void_p, form: Matrix) -> None:
+        entry = self.chars.pop(obj.value, None)
+        if entry is None or not entry[0]:
+            self._silent_object(obj, form)
+            return
+        indices, codes, lefts, rights = entry
+        buffer = self.buffer
+        lib.FPDFTextObj_GetFontSize(obj, buffer)
+        em = buffer[0]
+        lib.FPDFPageObj_GetMatrix(obj, buffer)
+        local = times(tuple(buffer), form) if form is not IDENTITY else tuple(buffer)
+        a, b, c, d, e, f = times(local, self.frame)
+        size = abs(em) * hypot(c, d)
+        font = self._font(obj)
+        mode = lib.FPDFTextObj_GetTextRenderMode(obj)
+        text = "".join(map(chr, codes))
+        if "\ufffd" in text:
+            self.unmapped[font.name] = self.unmapped.get(font.name, 0) + text.count("\ufffd")
+        upright = a > 0 and abs(b) < 0.1 * a and d < 0
+        color = self._color(lib.FPDFPageObj_GetFillColor, obj)
+        style = (size, font.name, font.bold or mode == 2, 0 if color is None else color, self.order, upright)
+        if upright and self.frame[0] == 1.0 and not (len(codes) > 1 and lefts[-1] <= lefts[0]):
+            dx = self.frame[4]
+            x0s = tuple([x + dx for x in lefts])
+            if font.named:
+                x1s = tuple([x + dx for x in rights])
+            else:  # Type 3: the loose box is a whole em
+                scale = hypot(a, b)
+                x1s = tuple([
+                    x + self._advance(font, code, em) * scale or right + dx
+                    for x, code, right in zip(x0s, codes, rights, strict=True)
+                ])
+            self._keep(Run(text, x0s, x1s, f, *style), obj, mode, form)
+            return
+        origins = [self._origin(i) for i in indices]
+        steps = [self._advance(font, code, em) or 0.5 * em for code in codes]
+        if upright:  # a turned page, or characters set one below the other
+            scale, start = hypot(a, b), 0
+            for i in range(1, len(origins) + 1):
+                if i == len(origins) or abs(origins[i][1] - origins[start][1]) > 0.3 * size:
+                    x0s = tuple([x for x, _ in origins[start:i]])
+                    x1s = tuple([x + s * scale for x, s in zip(x0s, steps[start:i], strict=True)])
+                    self._keep(Run(text[start:i], x0s, x1s, origins[start][1], *style), obj, mode, form)
+                    start = i
+            return
+        boxes = [moved((0.0, -0.12 * em, s, 0.88 * em), (a, b, c, d, *o)) for o, s in zip(origins, steps, strict=True)]
+        x0s, x1s = tuple([box[0] for box in boxes]), tuple([box[2] for box in boxes])
+        self._keep(Run(text, x0s, x1s, max(box[3] for box in boxes), *style), obj, mode, form)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = c_double(), c_double()
+        lib.FPDFText_GetCharOrigin(self.text_page, index, byref(x), byref(y))
+        a, b, c, d, e, f = self.frame
+        return a * x.value + c * y.value + e, b * x.value + d * y.value + f
+
+    def _keep(self, run: Run, obj: c_void_p, mode: int, form: Matrix) -> None:
+        x0, top, x1, bottom = self._clip(obj, form)
+        if run.bottom <= top or run.top >= bottom or run.x1 <= x0 or run.x0 >= x1:
+            self.hidden.append(run)
+            return
+        if mode == 3:
+            self.invisible += len(run.text)
+        self.runs.append(run)
+
+    def _clip(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float]:
+        """What of the page an object may draw on, as a box in the reader's space. Clips inside forms are not followed."""
+        if form is not IDENTITY:
+            return self.visible
+        clip = lib.FPDFPageObj_GetClipPath(obj)
+        if not clip:
+            return self.visible
+        clip = c_void_p(clip)
+        count = lib.FPDFClipPath_CountPaths(clip)
+        if count <= 0:
+            return self.visible
+        key = (count, lib.FPDFClipPath_GetPathSegment(clip, count - 1, 0) or 0)
+        box = self.clips.get(key)
+        if box is None:
+            box = self.clips[key] = self._clip_box(clip, count)
+        return box
+
+    def _clip_box(self, clip: c_void_p, count: int) -> tuple[float, float, float, float]:
+        x0, top, x1, bottom = self.visible
+        for k in range(count):
+            xs, ys = [], []
+            for i in range(lib.FPDFClipPath_CountPathSegments(clip, k)):
+                segment = c_void_p(lib.FPDFClipPath_GetPathSegment(clip, k, i))
+                lib.FPDFPathSegment_GetPoint(segment, self.refs[0], self.refs[1])
+                xs.append(self.buffer[0])
+                ys.append(self.buffer[1])
+            if not xs:
+                continue
+            box = moved((min(xs), min(ys), max(xs), max(ys)), self.frame)
+            x0, top, x1, bottom = max(x0, box[0]), max(top, box[1]), min(x1, box[2]), min(bottom, box[3])
+        return x0, top, x1, bottom
+
+    def _silent_object(self, obj: c_void_p, form: Matrix) -> None:
+        box = self._bounds(obj, form)
+        if box is not None and box[2] - box[0] > 0.05 and box[3] - box[1] > 0.05:
+            self.silent.append(box)
+
+    # ---- everything else
+
+    def _object(self, obj: c_void_p, form: Matrix, depth: int) -> None:
+        kind = lib.FPDFPageObj_GetType(obj)
+        self.order += 1
+        if kind == TEXT:
+            self._text(obj, form)
+        elif kind == PATH:
+            self._path(obj, form)
+        elif kind == IMAGE:
+            box = self._bounds(obj, form)
+            if box is not None:
+                self.pictures.append(Picture(*box))
+        elif kind == FORM and depth < MAX_FORM_DEPTH:
+            lib.FPDFPageObj_GetMatrix(obj, self.buffer)
+            inner = times(tuple(self.buffer), form)
+            if inner == IDENTITY:
+                inner = IDENTITY
+            for i in range(lib.FPDFFormObj_CountObjects(obj)):
+                self._object(c_void_p(lib.FPDFFormObj_GetObject(obj, c_uint(i))), inner, depth + 1)
+
+    def _bounds(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float] | None:
+        refs, buffer = self.refs, self.buffer
+        if not lib.FPDFPageObj_GetBounds(obj, refs[0], refs[1], refs[2], refs[3]):
+            return None
+        box = (buffer[0], buffer[1], buffer[2], buffer[3])
+        return moved(box, self.frame if form is IDENTITY else times(form, self.frame))
+
+    def _color(self, getter, obj: c_void_p) -> int | None:
+        """0xRRGGBB, or None where nothing is painted (fully transparent, or a pattern PDFium gives no colour for)."""
+        rgba = self.rgba
+        if not getter(obj, *self.rgba_refs) or rgba[3] == 0:
+            return None
+        return (rgba[0] & 255) << 16 | (rgba[1] & 255) << 8 | rgba[2] & 255
+
+    def _path(self, obj: c_void_p, form: Matrix) -> None:
+        fill_mode, stroked = c_int(), c_int()
+        lib.FPDFPath_GetDrawMode(obj, byref(fill_mode), byref(stroked))
+        if not fill_mode.value and not stroked.value:
+            return
+        box = self._bounds(obj, form)
+        if box is None:
+            return
+        fill = self._color(lib.FPDFPageObj_GetFillColor, obj) if fill_mode.value else None
+        stroke = self._color(lib.FPDFPageObj_GetStrokeColor, obj) if stroked.value else None
+        if fill is None and stroke is None:
+            return
+        x0, top, x1, bottom = box
+        if x1 - x0 <= DOT and bottom - top <= DOT:
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            thickness = min(x1 - x0, bottom - top) / (2 if stroke is not None else 1)
+            self.strokes.append(Stroke(x, y, x, y, thickness, fill if stroke is None else stroke, True))
+            return
+        lib.FPDFPageObj_GetMatrix(obj, self.buffer)
+        matrix = times(times(tuple(self.buffer), form), self.frame)
+        width, dashed = 0.0, False
+        if stroke is not None:
+            lib.FPDFPageObj_GetStrokeWidth(obj, self.buffer)
+            width = self.buffer[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+            dashed = lib.FPDFPageObj_GetDashCount(obj) > 0
+        strokes, areas = trace(self._points(obj, matrix), fill, stroke, width, dashed, self.order)
+        self.strokes += strokes
+        self.areas += areas
+
+    def _points(self, obj: c_void_p, m: Matrix) -> list[tuple[int, float, float, bool]]:
+        """(kind, x, y, closes) per segment in the reader's space; kind 0 line, 1 curve point, 2 move."""
+        a, b, c, d, e, f = m
+        refs, buffer = self.refs, self.buffer
+        points = []
+        for i in range(lib.FPDFPath_CountSegments(obj)):
+            segment = c_void_p(lib.FPDFPath_GetPathSegment(obj, i))
+            lib.FPDFPathSegment_GetPoint(segment, refs[0], refs[1])
+            x, y = buffer[0], buffer[1]
+            kind = lib.FPDFPathSegment_GetType(segment)
+            points.append((kind, a * x + c * y + e, b * x + d * y + f, bool(lib.FPDFPathSegment_GetClose(segment))))
+        return points
+
+    def _find_doubts(self) -> None:
+        for name, count in sorted(self.unmapped.items()):
+            self.doubts.append(f"{count} glyphs of font {name or '(unnamed)'} have no character mapping")
+        if self.invisible:
+            self.doubts.append(f"{self.invisible} characters are drawn invisibly (a text layer over a picture)")
+        if self.hidden:
+            words = " ".join(run.text for run in self.hidden)
+            self.doubts.append(f"text outside the visible page was left out: {words[:120]!r}")
+        for x0, top, x1, bottom in self.silent:
+            if not any(
+                r.x0 - 1 <= x0 and x1 <= r.x1 + 1 and abs((r.top + r.bottom) / 2 - (top + bottom) / 2) < r.size / 2
+                and r.text.strip()
+                for r in self.runs
+            ):
+                self.doubts.append(f"a text object without characters draws ink at {x0:.1f},{top:.1f},{x1:.1f},{bottom:.1f}")
+
+
+def font_name(raw: bytes) -> str:
+    """Family name without the subset prefix (``ABCDEF+``); Korean word processors write it in CP949."""
+    for encoding in ("ascii", "utf-8", "cp949"):
+        try:
+            name = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        name = raw.decode("latin-1")
+    return name[7:] if len(name) > 7 and name[6] == "+" and name[:6].isupper() else name
+
+
+__all__ = ["Document", "Info", "PageError", "PdfError", "Rule", "font_name", "iter_pages", "read_pages"]
