@@ -1,15 +1,15 @@
 """Marks of one page in, frames out: every box that holds text together, nested, with its fill.
 
-Lengths are PDF points. A frame is a closed region of rulings (kind ``cell``, or ``ushape`` where a title cuts into it), a
-drawn box (``rect``, ``curve``), or the band between two equal rules without sides (``rect``).
+Lengths are PDF points. A frame is a closed region of rulings (kind ``cell``, or ``ushape`` where a title cuts into
+it), a drawn box (``rect``, ``curve``), or the band between two equal rules without sides (``rect``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
-from ingest.layout.grid import TOUCH, Region, find_regions, on_page, strokes
+from ingest.layout.grid import TOUCH, Region, Stroke, find_regions, on_page, strokes
 from ingest.pdf.marks import Area, PageMarks
 
 MIN_WIDTH = 12.0  # a drawn box smaller than this holds no text
@@ -21,7 +21,7 @@ SAME = 3.0  # two boxes whose four sides differ less than this are one
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box on a page. ``fill`` is its colour 0xRRGGBB, None where none is drawn; ``parent`` the smallest frame around it."""
+    """A box on a page: ``fill`` is its colour 0xRRGGBB or None, ``parent`` the smallest frame around it."""
 
     frame_id: str  # "p013-f2", counted from the page's top
     page_no: int
@@ -46,7 +46,7 @@ def find_frames(page: PageMarks, regions: Sequence[Region] | None = None) -> lis
             continue
         if not any(_same(box, other) for other, _ in found):
             found.append((box, area.kind))
-    for box in _bands(page):
+    for box in _bands(page, regions):
         if not any(_same(box, other) or _overlap(box, other) for other, _ in found):
             found.append((box, "rect"))
     found.sort(key=lambda f: (round(f[0].top, 1), round(f[0].x0, 1), -f[0].width * f[0].height))
@@ -71,10 +71,11 @@ def nesting(boxes: Sequence[Region]) -> list[int | None]:
         area = b.width * b.height
         for j in order[n + 1 :]:
             o = boxes[j]
+            if o.width * o.height <= 1.02 * area:
+                continue
             if o.x0 - SAME <= b.x0 and o.top - SAME <= b.top and b.x1 <= o.x1 + SAME and b.bottom <= o.bottom + SAME:
-                if o.width * o.height > 1.02 * area:
-                    out[i] = j
-                    break
+                out[i] = j
+                break
     return out
 
 
@@ -111,17 +112,31 @@ def _is_band(area: Area, page: PageMarks) -> bool:
     return area.fill not in (None, 0xFFFFFF) and wide and area.bottom - area.top <= BAND_HEIGHT
 
 
-def _bands(page: PageMarks) -> list[Region]:
-    """Spaces between two successive horizontal rules of one extent that no other rule crosses, if text stands there."""
+def _bands(page: PageMarks, regions: Sequence[Region]) -> list[Region]:
+    """Spaces with text between two equal horizontal rules that no other rule crosses; a rule serves one band."""
     across, down = strokes(page)
-    wide = sorted((s for s in across if s.b - s.a >= BAND_WIDTH * page.width), key=lambda s: (s.at, s.a))
+    wide = [s for s in across if s.b - s.a >= BAND_WIDTH * page.width and not _is_side(s, regions)]
+    wide.sort(key=lambda s: (s.at, s.a))
     out: list[Region] = []
+    used: set[Stroke] = set()
     for n, s in enumerate(wide):
-        after = next((o for o in wide[n + 1 :] if abs(o.a - s.a) <= SAME and abs(o.b - s.b) <= SAME and o.at > s.at + 6), None)
+        if s in used:
+            continue
+        below = (o for o in wide[n + 1 :] if o.at > s.at + MIN_HEIGHT)
+        after = next((o for o in below if abs(o.a - s.a) <= SAME and abs(o.b - s.b) <= SAME), None)
         if after is None or after.at - s.at > BAND_HEIGHT:
             continue
         if any(v.a < after.at - TOUCH and v.b > s.at + TOUCH and s.a - TOUCH < v.at < s.b + TOUCH for v in down):
             continue
         if any(s.at < r.baseline < after.at + 1 and r.x1 > s.a and r.x0 < s.b for r in page.runs):
             out.append(Region(s.a, s.at, s.b, after.at))
+            used.add(after)
     return out
+
+
+def _is_side(s: Stroke, regions: Sequence[Region]) -> bool:
+    """Whether a horizontal stroke is the upper or lower side of a closed region."""
+    return any(
+        min(abs(s.at - r.top), abs(s.at - r.bottom)) <= TOUCH and s.a - SAME <= r.x0 and r.x1 <= s.b + SAME
+        for r in regions
+    )

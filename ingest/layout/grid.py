@@ -1,17 +1,19 @@
-"""Rules of one page in, closed regions out: the cells that strokes enclose, with open sides closed and cut rules bridged.
+"""Rules of one page in, closed regions out: what strokes enclose, open sides closed and cut rules bridged.
 
-All lengths are PDF points. A region is what a flood fill between the rules cannot leave, so merged cells come out as one
-region and their spans follow from where other regions begin. Strokes that bound nothing (connectors, underlines, dangling
-ends) enclose nothing and vanish by themselves.
+All lengths are PDF points. A region is what a flood fill between the rules cannot leave, so merged cells come out as
+one region and their spans follow from where other regions begin. Strokes that bound nothing (connectors, underlines,
+dangling ends) enclose nothing and vanish by themselves.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from typing import Iterable, NamedTuple, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from ingest.pdf.marks import PageMarks, Rule
+from ingest.pdf.marks import PageMarks
 
 TOUCH = 2.6  # strokes nearer than this meet: two line widths of the thickest table rule met (1.4) minus rounding
 SNAP = 2.0  # parallel strokes nearer than this are one (double lines)
@@ -22,7 +24,7 @@ MAX_SHARE = 0.75  # of the page's area: beyond it a frame is an ornament of the 
 
 
 class Stroke(NamedTuple):
-    """A straight stroke: ``at`` is its x (vertical) or y (horizontal), ``a`` to ``b`` its extent along the other axis."""
+    """A straight stroke: ``at`` is its x (vertical) or y (horizontal), ``a`` to ``b`` its extent on the other axis."""
 
     at: float
     a: float
@@ -48,7 +50,7 @@ class Region(NamedTuple):
 
 
 def find_regions(page: PageMarks) -> list[Region]:
-    """Closed regions of the page, top to bottom, left to right; none outside the page, none larger than MAX_SHARE of it."""
+    """Closed regions of the page, top to bottom, left to right, without those outside it or larger than MAX_SHARE."""
     across, down = strokes(page)
     across = _bridged(across, page)
     found: dict[tuple[int, int, int, int], Region] = {}
@@ -68,14 +70,14 @@ def on_page(r: Region, page: PageMarks) -> bool:
 
 
 def strokes(page: PageMarks) -> tuple[list[Stroke], list[Stroke]]:
-    """Horizontal and vertical strokes of the page, collinear pieces joined, stacks of hairlines reduced to their edges."""
+    """Horizontal and vertical strokes of the page, collinear pieces joined, stacks of hairlines cut to their edges."""
     across = [Stroke(r.top, r.x0, r.x1) for r in page.rules if r.horizontal]
     down = [Stroke(r.x0, r.top, r.bottom) for r in page.rules if not r.horizontal]
     return _unshaded(_joined(across)), _unshaded(_joined(down))
 
 
 def _joined(items: Iterable[Stroke]) -> list[Stroke]:
-    """Pieces of one line put together, in order of place. Two lines within SNAP of each other become one where they overlap."""
+    """Pieces of one line put together, in order of place."""
     out: list[Stroke] = []
     for at, pieces in _by_place(items, 0.6):
         pieces.sort()
@@ -111,7 +113,7 @@ def _unshaded(items: list[Stroke]) -> list[Stroke]:
     for same in by_extent.values():
         if len(same) < 4:
             continue
-        for before, this, after in zip(same, same[1:], same[2:]):
+        for before, this, after in zip(same, same[1:], same[2:], strict=False):
             if this.at - before.at <= SHADE_STEP and after.at - this.at <= SHADE_STEP:
                 drop.add(this)
     return [s for s in items if s not in drop] if drop else items
@@ -124,7 +126,7 @@ def _bridged(across: list[Stroke], page: PageMarks) -> list[Stroke]:
     for s in across:
         by_place[s.at].append(s)
     for at, pieces in by_place.items():
-        for left, right in zip(pieces, pieces[1:]):
+        for left, right in pairwise(pieces):
             gap = right.a - left.b
             if gap <= 0 or gap > BRIDGE * (right.b - left.a):
                 continue
@@ -185,7 +187,7 @@ def _lids(items: list[Stroke], others: list[Stroke]) -> list[Stroke]:
             while j < len(ends) and ends[j][0] - ends[i][0] <= TOUCH:
                 j += 1
             places = sorted(at for _, at in ends[i:j])
-            for a, b in zip(places, places[1:]):
+            for a, b in pairwise(places):
                 if a in loose or b in loose:
                     out.append(Stroke(ends[i][0], a, b))
             i = j
@@ -257,7 +259,3 @@ def _flood(hs: list[Stroke], vs: list[Stroke]) -> Iterable[Region]:
         j0, j1, i0, i1 = min(rows), max(rows) + 1, min(cols), max(cols) + 1
         yield Region(xs[i0], ys[j0], xs[i1], ys[j1], len(cells) == (j1 - j0) * (i1 - i0))
 
-
-def rules_only(page: PageMarks) -> tuple[Rule, ...]:
-    """The page's horizontal rules, top to bottom (for tables that have no others)."""
-    return tuple(sorted((r for r in page.rules if r.horizontal), key=lambda r: (r.top, r.x0)))
