@@ -1,0 +1,31 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv from requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: warehouse test docs bench clean
+
+warehouse: .venv/ready
+	$(BIN)/kplan build plans --out warehouse/plans.duckdb
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+docs: .venv/ready
+	$(BIN)/python -m kplan.docs warehouse/dbt_docs
+
+bench: .venv/ready
+	$(BIN)/python -m kplan.bench
+
+clean:
+	rm -rf warehouse/cache warehouse/releases warehouse/plans.duckdb warehouse/data_docs warehouse/dbt_docs
+
+# Made anew only when the lock says something else than what is installed.
+.venv/ready: requirements.lock pyproject.toml
+	@if ! cmp -s requirements.lock .venv/requirements.lock; then \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kplan needs Python 3.11 or newer: make PYTHON=python3.12")' \
+	  && rm -rf .venv && $(PYTHON) -m venv .venv \
+	  && $(BIN)/python -m pip install --quiet --compile --require-hashes -r requirements.lock \
+	  && $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . \
+	  && cp requirements.lock .venv/requirements.lock; \
+	fi
+	@touch $@
