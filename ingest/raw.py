@@ -197,6 +197,12 @@ TABLES: tuple[RawTable, ...] = (
         _c("list_id", "VARCHAR", "같은 나열", "enumeration it is a member of"),
         _c("list_no", "INTEGER", "나열 순서", "place in the enumeration"),
         _c("is_new", "BOOLEAN", "신규·신설", "said to be new"),
+        _c("has_figure", "BOOLEAN", "같은 말에 수치가 있음", "event: a figure stands in the same words"),
+        _c("period_mention_id", "VARCHAR", "기간 언급", "mention its period was taken from"),
+        _c("run_mention_id", "VARCHAR", "사업 기간 언급", "mention the programme's run was taken from"),
+        _c("outer_claim_id", "VARCHAR", "괄호 바로 앞 수치의 주장", "claim of the figure right before its bracket"),
+        _c("start_at", "INTEGER", "인용 시작 위치", "offset of the quote in the paragraph or cell"),
+        _c("end_at", "INTEGER", "인용 끝 위치", "offset after the quote"),
     )),
 )  # fmt: skip
 

@@ -1,0 +1,108 @@
+"""Blocks → where each stands in the document: its ancestors, its part (front, summary, body, annex), its project's heading.
+
+A *project* is the unit a plan gives a chapter of its own: a numbered heading among siblings whose own text states goals in
+boxes; a plan without such headings has its top chapters as projects. Found by these looks, never by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout.model import Block
+
+FURNITURE = frozenset({"page_number", "contents", "cover"})
+_SUMMARY = re.compile(r"[(（<\[]?\s*요\s*약\s*[)）>\]]?\s*$|^\s*요\s*약")
+_ANNEX = re.compile(r"^\s*[\[<(【]?\s*(참\s*고|붙\s*임|별\s*첨|부\s*록|별\s*지)")
+_ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
+_NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
+_GOAL = re.compile(r"목\s*표")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    path: tuple[str, ...]
+    part: str  # front | summary | body | annex
+    project_block_id: str | None
+
+
+def locate(blocks: Sequence[Block]) -> dict[str, Section]:
+    """Section of every block, by block id."""
+    by_id = {b.block_id: b for b in blocks}
+    paths: dict[str, tuple[str, ...]] = {}
+    for b in blocks:
+        path, seen, up = [], set(), b.parent_id
+        while up is not None and up in by_id and up not in seen:
+            seen.add(up)
+            path.append(up)
+            up = by_id[up].parent_id
+        paths[b.block_id] = tuple(reversed(path))
+    parts = _parts(blocks)
+    projects = _project_headings(blocks, paths, parts)
+    out = {}
+    for b in blocks:
+        chain = (*paths[b.block_id], b.block_id)
+        project = next((x for x in reversed(chain) if x in projects), None)
+        out[b.block_id] = Section(paths[b.block_id], parts[b.block_id], project)
+    return out
+
+
+def _parts(blocks: Sequence[Block]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    part, romans = "front", Counter()
+    for b in blocks:
+        if b.kind in FURNITURE:
+            if b.kind == "contents" and part == "summary":
+                part = "body"
+            parts[b.block_id] = "front"
+            continue
+        heading = b.kind in ("title", "heading")
+        if heading and _SUMMARY.search(b.text) and len(b.text) < 80:
+            part, romans = "summary", Counter()
+        elif heading and _ANNEX.match(b.text):
+            part = "annex"
+        elif part == "front":
+            part = "body"
+        if heading and (m := _ROMAN.match(b.text)) and m.group().strip():
+            key = m.group().strip(" .．")
+            if part == "summary" and romans[key]:
+                part = "body"  # the Roman series starts again: the summary is over
+            elif part == "annex":
+                part = "body"
+            romans[key] += 1
+        parts[b.block_id] = part
+    return parts
+
+
+def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]], parts: dict[str, str]) -> set[str]:
+    goals: Counter[str] = Counter()
+    children: Counter[str] = Counter()
+    by_id = {b.block_id: b for b in blocks}
+    for b in blocks:
+        if parts[b.block_id] != "body":
+            continue
+        if b.kind == "heading" and b.parent_id:
+            children[b.parent_id] += 1
+        if b.kind not in ("heading", "title") and b.mark[:1] in "◇◈" and b.mark and _GOAL.search(b.text[:24]) and paths[b.block_id]:
+            heads = [x for x in paths[b.block_id] if by_id[x].kind == "heading"]
+            if heads:
+                goals[heads[-1]] += 1
+    groups: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for b in blocks:
+        if b.kind == "heading" and parts[b.block_id] == "body" and _NUMBER.match(b.mark or b.text):
+            groups[(b.parent_id, "n")].append(b.block_id)
+    for members in groups.values():
+        stated = [m for m in members if goals[m]]
+        if stated and len(stated) * 2 >= len(members):
+            return set(members)
+    tops = [b for b in blocks if b.kind == "heading" and parts[b.block_id] == "body"]
+    romans = [b.block_id for b in tops if (m := _ROMAN.match(b.text)) and m.group().strip()]
+    if len(romans) >= 2:
+        return set(romans)
+    depth = Counter(b.depth for b in tops)
+    for d in sorted(depth):
+        if depth[d] >= 2:
+            return {b.block_id for b in tops if b.depth == d}
+    return {b.block_id for b in tops}
