@@ -1,0 +1,109 @@
+"""The whole road: plan files in, a published warehouse out.
+
+plans → readings (cached) → raw tables → gate → dbt → gate → meta → release. Everything happens in a scratch file; what is
+published changes in the last step or not at all. Nothing heavy is imported before it is needed: a build with nothing
+changed compares hashes and is done.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kplan import __version__
+from kplan.errors import NoReadablePlan, WrongUsage
+from kplan.progress import Progress
+from kplan.summary import Summary, summarise
+from kplan.versions import Plan, hash_plans, inputs_hash, reader_version
+from warehouse import meta, publish
+from warehouse.lock import Locked
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | None = None) -> Summary:
+    """Build the plans found in ``sources`` and publish them at ``out``.
+
+    Raises WrongUsage, NoReadablePlan, GateRefused or TransformFailed; after each of them what was published stays.
+    """
+    from ingest.plans import PlanError, find_plans
+
+    try:
+        plans = hash_plans(find_plans(sources))
+        where = publish.place(out)
+        inputs = inputs_hash(plans)
+        if meta.published_inputs_hash(where.link) == inputs:
+            return summarise(where.link, unchanged=True)
+        build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{inputs[:8]}"
+        with publish.building(where, build_id) as scratch:
+            built = _build(plans, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
+            publish.publish(built, where, build_id)
+    except (PlanError, publish.NotOurs, Locked) as e:
+        raise WrongUsage(str(e)) from e
+    return summarise(where.link, unchanged=False)
+
+
+def _build(
+    plans: list[Plan], scratch: Path, where: publish.Place, build_id: str, inputs: str, progress: Progress, jobs: int
+) -> Path:
+    import duckdb
+
+    from expectations import marts, raw
+    from expectations.run import Gate
+    from ingest import raw as raw_tables
+    from kplan.editions import one_per_round
+    from kplan.gate import pass_or_refuse
+    from kplan.reading import read_all
+    from kplan.transform import FILE, PROJECT, build_models
+    from warehouse.fingerprint import fingerprint
+
+    started = datetime.now(UTC)
+    file, gate = scratch / FILE, Gate()
+    with progress.step("read", len(plans)) as advance:
+        readings = read_all(plans, jobs, lambda _: advance())
+        kept, aside = one_per_round(readings)
+    with progress.step("raw tables"), duckdb.connect(str(file)) as con:
+        raw_tables.create(con)
+        raw_tables.load(con, [r.folder for r in kept])
+        aside.write(con)
+        _refuse_if_nothing_was_read(con)
+    try:
+        with progress.step("raw gate"), duckdb.connect(str(file), read_only=True) as con:
+            pass_or_refuse(gate, con, "raw", raw.suites(raw_tables.TABLES))
+        with progress.step("models"):
+            models = build_models(scratch)
+        with progress.step("marts gate"), duckdb.connect(str(file), read_only=True) as con:
+            pass_or_refuse(gate, con, "marts", marts.suites(PROJECT / "models" / "marts"))
+    finally:
+        with progress.step("data docs"):
+            gate.write_docs(where.data_docs)
+    with progress.step("meta"), duckdb.connect(str(file)) as con:
+        prints = fingerprint(con)
+        counts = [(table, *_split(said)) for table, said in prints.items()]
+        meta.write(con, "counts", counts)
+        meta.write(con, "inputs", [meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings])
+        meta.write(con, "models", [(m.name, m.schema, m.file, list(m.made_of)) for m in models])
+        meta.write(con, "expectations", gate.results)
+    wall, cpu = sum(s.wall_seconds for s in progress.steps), sum(s.cpu_seconds for s in progress.steps)
+    with duckdb.connect(str(file)) as con:
+        meta.write(con, "steps", progress.steps)
+        meta.write(con, "build", [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)])
+    return file
+
+
+def _split(said: str) -> tuple[int, str]:
+    rows, content = said.split(":")
+    return int(rows), content
+
+
+def _refuse_if_nothing_was_read(con: duckdb.DuckDBPyConnection) -> None:
+    if con.execute("select count(*) from raw.blocks").fetchone()[0]:
+        return
+    reasons = con.execute(
+        "select coalesce(reason, file_name || ': ' || outcome) from raw.outcomes where page_no is null order by 1"
+    ).fetchall()
+    raise NoReadablePlan("\n".join(["No plan could be read; nothing was published.", *(f"  {r}" for (r,) in reasons)]))

@@ -1,0 +1,84 @@
+"""In: plan files. Out: one folder of rows per file in the cache, read anew only where file or reader changed.
+
+Documents are independent of each other: each is read in a limited process of its own, as many at once as there are cores.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from kplan import ROOT
+from kplan.versions import Plan, reader_version
+
+TRANSIENT = frozenset({"timeout", "memory", "crashed"})  # another day, or another machine, may read these: never cached
+
+
+def cache_folder() -> Path:
+    """Where readings are kept; KPLAN_CACHE overrules."""
+    return Path(os.environ.get("KPLAN_CACHE") or ROOT / "warehouse" / "cache")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file's rows: a folder with a newline-JSON file per raw table."""
+
+    plan: Plan
+    folder: Path
+    from_cache: bool
+
+    def rows(self, table: str) -> list[dict]:
+        """The rows of one raw table, as ingest.raw saved them (NULLs left out)."""
+        lines = (self.folder / f"{table}.ndjson").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+
+def _folder(plan: Plan) -> Path:
+    name = hashlib.sha256(f"{plan.sha256}\0{plan.path.name}\0{reader_version()}".encode()).hexdigest()
+    return cache_folder() / "readings" / f"{plan.sha256[:12]}-{name[:12]}"
+
+
+def read_one(plan: Plan) -> Reading:
+    """Read one file, or take its rows from the cache. A file that cannot be read gives a reading with its outcome."""
+    folder = _folder(plan)
+    if folder.is_dir():
+        return Reading(plan, folder, True)
+    from ingest import raw
+    from ingest.reader import read_document
+
+    reading = read_document(plan.path)
+    codes = [dict(zip((c.name for c in raw.BY_NAME["outcomes"].columns), r, strict=True)).get("code") for r in reading.rows["outcomes"]]
+    aside = folder.with_name(f".{folder.name}-{os.getpid()}")
+    raw.save(reading, aside)
+    if TRANSIENT.intersection(codes):
+        folder = folder.with_name(f"{folder.name}-transient")
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
+    return Reading(plan, folder, False)
+
+
+def read_all(plans: Sequence[Plan], jobs: int, advance: Callable[[Plan], None]) -> list[Reading]:
+    """Read every plan, at most ``jobs`` at once; the answer is in the order of ``plans`` whatever finished first.
+
+    ``advance`` is called as each is done. An exception in the reader is a bug and is raised with the file's name.
+    """
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        waiting = {pool.submit(read_one, plan): i for i, plan in enumerate(plans)}
+        done: list[Reading | None] = [None] * len(plans)
+        for future in as_completed(waiting):
+            i = waiting[future]
+            try:
+                done[i] = future.result()
+            except Exception as e:
+                for other in waiting:
+                    other.cancel()
+                e.add_note(f"while reading {plans[i].path}")
+                raise
+            advance(plans[i])
+    return [r for r in done if r is not None]

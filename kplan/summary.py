@@ -1,0 +1,73 @@
+"""In: a published warehouse. Out: what it says of itself: what was read, what came out, what the gate said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from warehouse import open_warehouse
+
+READ = ("documents", "pages", "blocks", "tables", "mentions", "claims")
+FACTS = ("fct_budgets", "fct_kpis", "fct_milestones", "review_queue", "reconciliation")
+TRY = (
+    "select fiscal_year, round(sum(amount_krw) / 1e8) as eok_won from marts.fct_budgets "
+    "where is_additive and amount_type = 'appropriation' group by all order by all"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts are rows; seconds are those of the build that made the file."""
+
+    path: str
+    build_id: str
+    unchanged: bool
+    read: dict[str, int]
+    facts: dict[str, int]
+    not_read: tuple[str, ...]  # a sentence per file or page that was not read as text
+    rules_held: int
+    warnings: tuple[str, ...]  # failed rules that do not block
+    wall_seconds: float
+    cpu_seconds: float
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def as_text(self) -> str:
+        """The summary for a person, with one query to try."""
+        lines = [f"Nothing changed: {self.path} is up to date (build {self.build_id})."] if self.unchanged else []
+        lines += ["Read       " + ", ".join(f"{n:,} {name}" for name, n in self.read.items())]
+        lines += [f"  not read: {sentence}" for sentence in self.not_read]
+        lines += ["Came out   " + ", ".join(f"{n:,} {name.removeprefix('fct_')}" for name, n in self.facts.items())]
+        lines += [f"Gate       {self.rules_held} rules hold" + (f", {len(self.warnings)} warn" if self.warnings else "")]
+        lines += [f"  {w}" for w in self.warnings]
+        if not self.unchanged:
+            lines += [f"Published  {self.path} (build {self.build_id}, {self.wall_seconds:.1f} s, {self.cpu_seconds:.1f} CPU s)"]
+        lines += ["Try", f'  .venv/bin/kplan query "{TRY}" --warehouse {self.path}']
+        return "\n".join(lines)
+
+
+def summarise(path: Path, unchanged: bool) -> Summary:
+    """Read the summary back from the published file; tables that it does not have are left out of the counts."""
+    with open_warehouse(path) as con:
+        build_id, wall, cpu = con.execute("select build_id, wall_seconds, cpu_seconds from meta.build").fetchone()
+        counts = dict(con.execute("select table_name, row_count from meta.counts").fetchall())
+        not_read = con.execute(
+            "select coalesce(reason, file_name || ': ' || outcome) from raw.outcomes where outcome <> 'ok' order by all"
+        ).fetchall()
+        rules = con.execute(
+            "select outcome, meaning, table_name, rows_failed from meta.expectations order by table_name, rule_id"
+        ).fetchall()
+    return Summary(
+        path=str(path),
+        build_id=build_id,
+        unchanged=unchanged,
+        read={t: counts[f"raw.{t}"] for t in READ if f"raw.{t}" in counts},
+        facts={t: counts[f"marts.{t}"] for t in FACTS if f"marts.{t}" in counts},
+        not_read=tuple(r for (r,) in not_read),
+        rules_held=sum(r[0] == "held" for r in rules),
+        warnings=tuple(f"{table}: {meaning}: {n} rows do not" for said, meaning, table, n in rules if said != "held"),
+        wall_seconds=wall,
+        cpu_seconds=cpu,
+    )
