@@ -1,1 +1,26 @@
 """Marks → lines → blocks (nested by their bullets) and tables (cells with spans, stitched over pages). Knows no language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.layout.frames import find_frames
+from ingest.layout.lines import read_lines
+from ingest.layout.model import Layout
+from ingest.layout.outline import read_outline
+from ingest.layout.tables import find_tables
+from ingest.pdf.marks import PageMarks
+
+__all__ = ["read_layout"]
+
+
+def read_layout(pages: Sequence[PageMarks]) -> Layout:
+    """A whole document: lines, frames, tables, then the outline of everything that is no data table.
+
+    ``pages`` in order, complete (tables and sentences run over page breaks). Doubts are the pages' own.
+    """
+    lines = [read_lines(page) for page in pages]
+    frames = [find_frames(page) for page in pages]
+    tables = find_tables(pages, lines)
+    blocks, tables = read_outline(pages, lines, frames, tables)
+    return Layout(blocks, tables, tuple((page.page_no, doubt) for page in pages for doubt in page.doubts))

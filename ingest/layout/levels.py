@@ -1,0 +1,579 @@
+"""Paragraphs in reading order in, their kinds and parents out: the tree that bullets, sizes, indents and frames draw.
+
+No ranking of bullets works for all plans. A block looks for its place in this order: the series it continues, the same mark
+in the same style, the heading rules, then size, indent and the usual order of marks. Headings are popped by headings only;
+a box is a world of its own that ends with its frame. Measured rules; sizes in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout import bullets
+from ingest.layout.bullets import (
+    ANGLE, ANNEX, ARROW, BLACK_CIRCLED, BOXED, CELL_NUMBER, CIRCLED, DASH, DIAMOND, DOT, DOTTED, HALF_PAREN, HANGUL, LABEL,
+    LEAD, NOTE, NOTES, NUMERIC, PAREN, RING, ROMAN, SMALL, SQUARE, STAR, SUBNUMBER, UNIT, USUAL_ORDER,
+)  # fmt: skip
+from ingest.layout.paragraphs import Gap, Paragraph
+
+SIZE_STEP = 0.75  # a block this much larger stands above
+SAME_STYLE = 0.8  # sizes of one series differ less
+SERIES_X = 8.0  # and their left edges
+INDENT = 2.0  # points further left: stands above
+SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
+TITLE_OVER_BODY = 2.0
+CAPTION_UNDER_BODY = 1.6
+PICTURE_GAP = 4.2  # sizes of free page under a caption: a picture without text
+NOTE_REACH = 14  # blocks that a note looks back
+TOUCH = 4.0  # points between a title's frame and its box
+
+_ALWAYS = frozenset({ROMAN, ANNEX, CELL_NUMBER, SUBNUMBER, LABEL})
+_ONE_LINE = frozenset({DOTTED, PAREN, HANGUL, SUBNUMBER})
+_STANDING_OUT = frozenset({BOXED, CIRCLED, BLACK_CIRCLED, DIAMOND, SQUARE, HALF_PAREN})
+_NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
+_CAPTION = re.compile(r"[\[<(〈]?\s*(?:표|그림|도표|도식)\s*[\dⅠ-Ⅻ][\d\s\-.ⅠⅡ-Ⅻ]*[\]>).:〉]?")
+_CONCLUSION = "⇒⇨➡"
+_STARS = re.compile(r"[*＊]+")
+_LISTED = re.compile(r"[①-⑳➊-➓❶-❿]")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A paragraph with its place in the tree."""
+
+    para: Paragraph
+    kind: str
+    parent: Node | None = None
+    heading: bool = False
+    band: bool = False
+    level_size: float = 0.0
+    content: bool = False  # text, a table or a picture came after it
+    stars: set[str] = field(default_factory=set)  # runs of stars in its text that no note has claimed
+    text: str = ""
+
+    @property
+    def style(self) -> str:
+        return self.para.mark.style
+
+    @property
+    def depth(self) -> int:
+        return 0 if self.parent is None else self.parent.depth + 1
+
+
+class _Box:
+    """An open frame: the stack as it was outside, and how much of the stack it may not touch."""
+
+    __slots__ = ("floor", "frame_id", "outside")
+
+    def __init__(self, frame_id: str, outside: list[Node], floor: int) -> None:
+        self.frame_id, self.outside, self.floor = frame_id, outside, floor
+
+
+def build_tree(
+    items: Sequence[Paragraph | Gap], body: float, page_bottom: dict[int, float]
+) -> tuple[list[Node], dict[int, Node | None]]:
+    """Nodes in reading order, and the block under which each table (by ``id(gap)``) stands.
+
+    ``body``: the commonest size of the document; ``page_bottom``: where each page's text ends (points), for captions of
+    pictures at a page's end.
+    """
+    return _Builder(items, body, page_bottom).run()
+
+
+def body_size(paragraphs: Sequence[Paragraph]) -> float:
+    weight: Counter[float] = Counter()
+    for p in paragraphs:
+        weight[round(2 * p.size) / 2] += sum(len(x.text) for x in p.lines)
+    return max(weight.items(), key=lambda w: (w[1], w[0]))[0] if weight else 10.0
+
+
+class _Builder:
+    def __init__(self, items: Sequence[Paragraph | Gap], body: float, page_bottom: dict[int, float]) -> None:
+        self.items, self.body, self.page_bottom = items, body, page_bottom
+        self.stack: list[Node] = []
+        self.boxes: list[_Box] = []
+        self.nodes: list[Node] = []
+        self.root: Node | None = None
+        self.hosts: dict[int, Node | None] = {}
+        self.memory: dict[str, str] = {}  # style of a heading -> style of its last parent
+        self.pending: tuple[str, Node] | None = None  # a box title before its frame
+        self.lists: list[tuple[Node, dict[int, str]]] = []
+        self.resting: tuple[float, float, list[Node], int] | None = None  # a box at the page's end
+        self.usual = self._usual_sizes()
+        self.box_frames = self._box_frames()
+
+    def run(self) -> tuple[list[Node], dict[int, Node | None]]:
+        page = None
+        for i, item in enumerate(self.items):
+            if item.page_no != page:
+                self._turn_page(item, i)
+                page = item.page_no
+            self._frames(item)
+            if isinstance(item, Gap):
+                self.hosts[id(item)] = self._table(i)
+            else:
+                self._paragraph(i, item)
+        return self.nodes, self.hosts
+
+    # ---- what the document usually does
+
+    def _usual_sizes(self) -> dict[str, tuple[float, Counter]]:
+        sizes: dict[str, Counter] = {}
+        for p in self.items:
+            if isinstance(p, Paragraph) and p.mark.style:
+                sizes.setdefault(p.mark.style, Counter())[round(2 * p.level_size) / 2] += 1
+        return {s: (max(c.items(), key=lambda w: (w[1], w[0]))[0], c) for s, c in sizes.items()}
+
+    def _level_size(self, p: Paragraph) -> float:
+        size = p.level_size
+        if p.mark.style in self.usual:
+            usual, counts = self.usual[p.mark.style]
+            if counts[round(2 * size) / 2] <= 0.1 * sum(counts.values()) and abs(size - usual) <= 2.1:
+                return usual
+        return size
+
+    def _box_frames(self) -> set[str]:
+        """Frames that are boxes: not those around a single heading."""
+        held: dict[str, list[Paragraph | Gap]] = {}
+        for item in self.items:
+            for f in item.frames:
+                held.setdefault(f.frame_id, []).append(item)
+        return {
+            frame_id
+            for frame_id, own in held.items()
+            if not (len(own) == 1 and isinstance(own[0], Paragraph) and self._is_heading(own[0]))
+        }
+
+    # ---- kinds
+
+    def _is_heading(self, p: Paragraph) -> bool:
+        style, lines = p.mark.style, len(p.lines)
+        big = p.size >= self.body + TITLE_OVER_BODY
+        if p.own_cell and style in _ALWAYS | NUMERIC:
+            return lines <= 4
+        if style in (ROMAN, ANNEX):
+            return lines <= (3 if big else 2) and p.size >= self.body - 1.5
+        if lines > (3 if big else 1) and not (lines == 2 and p.alone and self._flat(p)):
+            return False
+        if style == ANGLE:
+            return not self._is_caption(p)
+        if style in _ONE_LINE:
+            return True
+        if style in _STANDING_OUT:
+            if p.alone and self._flat(p) and not self._is_lead(p):
+                return True
+            short = p.x1 < p.right - 0.15 * (p.right - p.x)
+            return short and (p.size >= self.body + SIZE_STEP or p.bold)
+        if style == "" and p.alone and self._flat(p) and not self._touches_box(p):
+            after = p.follows
+            return isinstance(after, Paragraph) and not after.frames and after.mark.style not in ("", UNIT, *NOTES)
+        return False
+
+    def _flat(self, p: Paragraph) -> bool:
+        frame = p.frame
+        return frame is not None and frame.bottom - frame.top < 3.4 * p.size
+
+    def _is_lead(self, p: Paragraph) -> bool:
+        """A boxed sentence that lists numbers, or stands above another box: it sums up, and holds nothing."""
+        if p.mark.style == LEAD:
+            return True
+        if p.mark.style not in (CIRCLED, BLACK_CIRCLED) or not p.alone:
+            return False
+        text = p.first_text[p.mark.length :]
+        listed = any((bullets.circled(c) or ("", 0))[1] == (p.mark.number or 0) + 1 for c in _LISTED.findall(text))
+        return listed or isinstance(p.follows, Paragraph) and bool(p.follows.frames) and not p.follows.alone
+
+    def _is_caption(self, p: Paragraph) -> bool:
+        """Whether "<…>" or "표 1 …" names the table or picture below it."""
+        after = p.follows
+        if isinstance(after, Gap):
+            return True
+        if isinstance(after, Paragraph) and after.mark.style == UNIT:
+            return True
+        if p.size <= self.body - CAPTION_UNDER_BODY:
+            return True
+        gap = p.gap_after if after is not None else self.page_bottom.get(p.page_no, 0.0) - p.bottom
+        return gap > PICTURE_GAP * p.size
+
+    def _touches_box(self, p: Paragraph) -> bool:
+        return self._next_box(p) is not None
+
+    def _next_box(self, p: Paragraph) -> str | None:
+        """The frame that begins right under (or behind) a title's own frame, or whose top the title stands just above."""
+        after = p.follows
+        if after is None or not after.frames:
+            return None
+        own = {f.frame_id for f in p.frames}
+        fresh = [f for f in after.frames if f.frame_id not in own]
+        if not fresh:
+            return None
+        box = fresh[0]
+        frame = p.frame if p.alone else None
+        if frame is None:
+            return None
+        beside = min(frame.x1, box.x1) - max(frame.x0, box.x0) > 0.5 * min(frame.x1 - frame.x0, box.x1 - box.x0)
+        return box.frame_id if beside and box.top - frame.bottom <= TOUCH else None
+
+    # ---- frames
+
+    def _turn_page(self, first: Paragraph | Gap, i: int) -> None:
+        """At a page's end all boxes close; one that goes on at the next page's top takes its blocks with it."""
+        rest = None
+        if self.boxes and i:
+            before = self.items[i - 1]
+            if before.frames and first.frames:
+                a, b = before.frames[0], first.frames[0]
+                low = a.bottom > self.page_bottom.get(before.page_no, 1e9) - 30
+                if low and abs(a.x0 - b.x0) <= 3 and abs(a.x1 - b.x1) <= 3:
+                    rest = (b.frame_id, self.stack[:], self.boxes[0].outside, self.boxes[0].floor)
+        while self.boxes:
+            self._close()
+        if rest:
+            frame_id, stack, outside, floor = rest
+            self.boxes.append(_Box(frame_id, outside, floor))
+            self.stack = stack
+
+    def _frames(self, item: Paragraph | Gap) -> None:
+        now = [f.frame_id for f in item.frames if f.frame_id in self.box_frames]
+        open_ids = [b.frame_id for b in self.boxes]
+        same = 0
+        while same < len(now) and same < len(open_ids) and now[same] == open_ids[same]:
+            same += 1
+        while len(self.boxes) > same:
+            self._close()
+        for frame_id in now[same:]:
+            outside = self.stack[:]
+            host = self._host()
+            self.stack = self.stack[: self.stack.index(host) + 1] if host is not None else []
+            if self.pending and self.pending[0] == frame_id:
+                self.stack.append(self.pending[1])
+            self.pending = None
+            self.boxes.append(_Box(frame_id, outside, len(self.stack)))
+
+    def _close(self) -> None:
+        self.stack = self.boxes.pop().outside
+
+    @property
+    def floor(self) -> int:
+        return self.boxes[-1].floor if self.boxes else 0
+
+    def _host(self) -> Node | None:
+        """The open block that a box, caption or table hangs under: never a dash or a smaller bullet."""
+        for node in reversed(self.stack):
+            if node.style not in _NO_HOST or node.heading or node.kind == "box_title":
+                return node
+        return None
+
+    # ---- blocks
+
+    def _table(self, i: int) -> Node | None:
+        for node in self.stack:
+            node.content = True
+        j = len(self.nodes) - 1
+        while j >= 0 and self.nodes[j].kind == "unit":
+            j -= 1
+        gap = self.items[i]
+        if j >= 0 and self.nodes[j].kind == "caption" and self.nodes[j].para.page_no == gap.page_no:
+            before = self.items[i - 1]
+            while isinstance(before, Paragraph) and before.mark.style == UNIT and i > 1:
+                i -= 1
+                before = self.items[i - 1]
+            if before is self.nodes[j].para or isinstance(before, Gap):
+                return self.nodes[j]
+        return self._host()
+
+    def _paragraph(self, i: int, p: Paragraph) -> None:
+        node = Node(p, "paragraph", level_size=self._level_size(p), text=p.first_text)
+        node.stars = set(_STARS.findall(node.text[p.mark.length :]))
+        style = p.mark.style
+        before = self.items[i - 1] if i else None
+        if style == UNIT:
+            node.kind, node.parent = "unit", self._last_caption(p) or self._host()
+        elif self._is_title(p):
+            self._title(node)
+        elif style in NOTES:
+            node.kind, node.parent = "note", self._annotated(node)
+        elif self._is_box_title(i, p):
+            self._box_title(node)
+        elif self._is_heading(p):
+            node.kind, node.heading = "heading", True
+            node.band = p.alone or p.own_cell
+            self._heading(node)
+        elif style == ANGLE or (style == "" and _CAPTION.match(node.text) and len(p.lines) <= 2):
+            node.kind, node.parent = "caption", self._host()
+        elif style == "" or self._is_lead(p):
+            self._plain(node)
+        elif style == DASH and self._after_note(node, before):
+            node.kind, node.parent = "note", self.nodes[-1]
+        else:
+            node.kind = "item"
+            self._item(node)
+        if not node.heading and node.kind not in ("title", "unit"):
+            for open_ in self.stack:
+                if open_ is not node:
+                    open_.content = True
+        if node.heading or node.kind == "item" and style in (*NUMERIC, SQUARE, DIAMOND, LEAD) or _LISTED.search(node.text):
+            self._announce(node)
+        self.nodes.append(node)
+
+    def _is_title(self, p: Paragraph) -> bool:
+        """A large line without mark at the top of a page, before any chapter."""
+        if p.mark.style or p.own_cell or p.size < self.body + TITLE_OVER_BODY or len(p.lines) > 3:
+            return False
+        if not re.search(r"[가-힣A-Za-z]{2}", p.first_text):
+            return False
+        first = next((x for x in self.items if x.page_no == p.page_no), None)
+        return first is p and (self.root is None or p.size >= self.root.para.size - 1)
+
+    def _title(self, node: Node) -> None:
+        node.heading = True
+        if self.root is None:
+            node.kind, self.root = "title", node
+            self.stack = [node]
+        else:
+            node.kind = "heading"
+            node.parent = self.root
+            del self.stack[1:]
+            self.stack.append(node)
+
+    def _last_caption(self, p: Paragraph) -> Node | None:
+        for node in reversed(self.nodes[-4:]):
+            if node.kind == "caption" and node.para.page_no == p.page_no:
+                return node
+        return None
+
+    def _after_note(self, node: Node, before: Paragraph | Gap | None) -> bool:
+        if not self.nodes or before is not self.nodes[-1].para or self.nodes[-1].kind != "note":
+            return False
+        if self.nodes[-1].para.frames != node.para.frames:
+            return False
+        return abs(self.nodes[-1].para.size - node.para.size) < SIZE_STEP and node.para.size < self.body - SIZE_STEP
+
+    def _annotated(self, note: Node) -> Node | None:
+        """The block whose text holds exactly the note's stars and has not been used for them; else the block before."""
+        mark = note.para.mark.text if note.style == STAR else ""
+        if mark:
+            for node in reversed(self.nodes[-NOTE_REACH:]):
+                if mark in node.stars and node.kind != "unit":
+                    node.stars.discard(mark)
+                    return node
+        for node in reversed(self.nodes):
+            if node.kind == "caption" and node is self.nodes[-1]:
+                return node
+            if node.kind not in ("note", "unit", "caption"):
+                if node.style == DASH and node.parent is not None and node.parent.kind == "note":
+                    continue
+                return node
+        return None
+
+    def _is_box_title(self, i: int, p: Paragraph) -> bool:
+        if p.mark.style not in ("", ANGLE):
+            return False
+        if p.on_rule:
+            return True
+        frame = p.frame
+        if frame is None:
+            return False
+        if self._next_box(p) is not None:
+            return True
+        if len(p.lines) > 2 or p.alone:
+            return False
+        before = self.items[i - 1] if i else None
+        first = before is None or frame.frame_id not in {f.frame_id for f in before.frames}
+        after = p.follows
+        return first and isinstance(after, Paragraph) and after.frames[: len(p.frames)] == p.frames and after.mark.style != UNIT
+
+    def _box_title(self, node: Node) -> None:
+        node.kind = "box_title"
+        box = self._next_box(node.para)
+        if box is not None and not node.para.on_rule:
+            node.parent = self._host() if not self.boxes or len(self.stack) > self.floor else self.stack[-1] if self.stack else None
+            if self.boxes and self.stack and self.boxes[-1].frame_id == node.para.frames[-1].frame_id:
+                node.parent = self.stack[self.floor - 1] if self.floor else None
+            self.pending = (box, node)
+            return
+        del self.stack[self.floor :]
+        node.parent = self.stack[-1] if self.stack else None
+        self.stack.append(node)
+        if self.boxes:
+            self.boxes[-1].floor = len(self.stack)
+
+    def _plain(self, node: Node) -> None:
+        """An unmarked paragraph or lead line: under what is open, never a parent."""
+        p = node.para
+        stack = self.stack
+        k = len(stack)
+        if p.alone or self._is_lead(p):
+            host = self._host()
+            node.parent = host
+            return
+        while k > max(self.floor, 0) and not stack[k - 1].heading and stack[k - 1].kind != "box_title" and p.x < stack[k - 1].para.x - INDENT:
+            k -= 1
+        node.parent = stack[k - 1] if k else None
+
+    # ---- headings
+
+    def _heading(self, node: Node) -> None:
+        at = self._same_series(node)
+        style = node.style
+        if style in (ROMAN, ANNEX) and not self.boxes:
+            self._under(node, 1 if self.root is not None and self.stack and self.stack[0] is self.root else 0)
+            return
+        if style == SUBNUMBER:
+            for k in range(len(self.stack) - 1, self.floor - 1, -1):
+                open_ = self.stack[k]
+                if open_.heading and open_.style in (DOTTED, CELL_NUMBER, PAREN) and open_.para.mark.number == node.para.mark.prefix:
+                    self._under(node, k + 1)
+                    return
+        if at is None:
+            at = self._same_mark(node)
+        if at is None:
+            at = self._new_heading(node)
+        self._under(node, at)
+
+    def _new_heading(self, node: Node) -> int:
+        last = self._last_heading()
+        if last is None:
+            return self.floor
+        open_ = self.stack[last]
+        if not open_.content and not (open_.style == node.style and node.level_size >= open_.level_size - SAME_STYLE):
+            return last + 1
+        if node.para.mark.number == 1 and node.level_size <= 1.25 * open_.level_size and node.style != open_.style:
+            return last + 1
+        if node.style in self.memory:
+            for k in range(last, self.floor - 1, -1):
+                if self.stack[k].heading and self.stack[k].style == self.memory[node.style]:
+                    return k + 1
+        k = last
+        while k >= self.floor and not (self.stack[k].heading and self._heading_above(self.stack[k], node)):
+            k -= 1
+        return k + 1
+
+    def _last_heading(self) -> int | None:
+        for k in range(len(self.stack) - 1, self.floor - 1, -1):
+            if self.stack[k].heading:
+                return k
+        return None
+
+    @staticmethod
+    def _heading_above(open_: Node, node: Node) -> bool:
+        if open_.kind == "title" or open_.style == ROMAN and node.style != ROMAN:
+            return True
+        if abs(open_.level_size - node.level_size) <= 1.6 and open_.band != node.band:
+            return open_.band
+        a, b = USUAL_ORDER.get(open_.style, 11), USUAL_ORDER.get(node.style, 11)
+        if a != b:
+            return a < b
+        return open_.level_size >= node.level_size + SIZE_STEP
+
+    # ---- items
+
+    def _item(self, node: Node) -> None:
+        at = self._announced(node)
+        if at is None:
+            at = self._same_series(node)
+        if at is None:
+            at = self._same_mark(node)
+        if at is None and node.style == ARROW and node.para.mark.text in _CONCLUSION:
+            at = self._conclusion(node)
+        if at is None:
+            at = len(self.stack)
+            while at > self.floor and not self._above(self.stack[at - 1], node):
+                at -= 1
+        if node.style == ARROW:
+            node.parent = self.stack[at - 1] if at else None
+            return
+        self._under(node, at)
+
+    def _conclusion(self, node: Node) -> int | None:
+        """Under what "⇒" stands: beside the items before it if as large, else below the last of them."""
+        k = len(self.stack)
+        while k > self.floor:
+            open_ = self.stack[k - 1]
+            if open_.heading or open_.kind == "box_title":
+                return k
+            if open_.level_size < node.level_size - SIZE_STEP or open_.para.x > node.para.x + 6:
+                k -= 1
+                continue
+            if abs(open_.level_size - node.level_size) < SIZE_STEP and open_.style not in (BOXED, SQUARE, *NUMERIC):
+                return k - 1
+            return k
+        return k
+
+    @staticmethod
+    def _above(open_: Node, node: Node) -> bool:
+        if open_.heading or open_.kind == "box_title":
+            return True
+        if abs(open_.level_size - node.level_size) >= SIZE_STEP:
+            return open_.level_size > node.level_size
+        if open_.band != node.band:
+            return open_.band
+        if abs(open_.para.x - node.para.x) >= INDENT:
+            return open_.para.x < node.para.x
+        return USUAL_ORDER.get(open_.style, 11) < USUAL_ORDER.get(node.style, 11)
+
+    # ---- shared
+
+    def _same_series(self, node: Node) -> int | None:
+        number = node.para.mark.number
+        if not number or number < 2 or node.style == SUBNUMBER:
+            return None
+        for exact in (True, False):
+            for k in range(len(self.stack) - 1, self.floor - 1, -1):
+                open_ = self.stack[k]
+                if open_.para.mark.number != number - 1 or open_.kind == "title":
+                    continue
+                alike = open_.style == node.style if exact else {open_.style, node.style} <= NUMERIC
+                if alike and self._same_look(open_, node):
+                    return k
+        return None
+
+    @staticmethod
+    def _same_look(a: Node, b: Node) -> bool:
+        if abs(a.level_size - b.level_size) > SAME_STYLE:
+            return False
+        p, q = a.para, b.para
+        return abs(p.x - q.x) <= SERIES_X or abs((p.x + p.x1) - (q.x + q.x1)) <= 2 * SERIES_X
+
+    def _same_mark(self, node: Node) -> int | None:
+        for k in range(len(self.stack) - 1, self.floor - 1, -1):
+            open_ = self.stack[k]
+            if open_.style != node.style or open_.kind in ("title", "box_title") or open_.heading != node.heading:
+                continue
+            if self._same_look(open_, node):
+                return k
+            if abs(open_.para.x - node.para.x) <= SAME_X and abs(open_.level_size - node.level_size) <= SAME_X_SIZE:
+                return k
+        return None
+
+    def _under(self, node: Node, at: int) -> None:
+        at = max(at, self.floor)
+        del self.stack[at:]
+        node.parent = self.stack[-1] if self.stack else None
+        if node.heading:
+            self.memory[node.style] = node.parent.style if node.parent else ""
+        self.stack.append(node)
+
+    def _announce(self, node: Node) -> None:
+        """Remember a block that lists "① A … ② B": later blocks "① A …" are its children."""
+        text = node.text[node.para.mark.length :]
+        found = {}
+        for m in _LISTED.finditer(text):
+            words = re.sub(r"[\s(（｢「]", "", text[m.end() : m.end() + 14])[:5]
+            if len(words) >= 2:
+                found[bullets.circled(m[0])[1]] = words
+        if 1 in found and 2 in found:
+            self.lists.append((node, found))
+
+    def _announced(self, node: Node) -> int | None:
+        number = node.para.mark.number
+        if node.style not in (CIRCLED, BLACK_CIRCLED, BOXED, PAREN) or not number:
+            return None
+        words = re.sub(r"[\s(（｢「]", "", node.text[node.para.mark.length : node.para.mark.length + 14])[:5]
+        for lister, listed in reversed(self.lists[-6:]):
+            if listed.get(number) == words and lister in self.stack[self.floor - 1 if self.floor else 0 :]:
+                return self.stack.index(lister) + 1
+        return None
