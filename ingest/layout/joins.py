@@ -1,0 +1,211 @@
+"""Regions of one page in, groups of cells out: grids whose cells touch, and separate boxes that make up a table.
+
+Lengths are PDF points. The distances are measured on Hancom's plans, where a table is often drawn as boxes side by
+side, in strips one over the other, or as a label column and an event column a few points apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.layout.frames import nesting
+from ingest.layout.grid import TOUCH, Region
+
+BESIDE = 14.0  # boxes side by side belong together up to this gap
+BESIDE_ALIGNED = 40.0  # or this one where their tops and bottoms align
+BELOW = 17.0  # strips of the same columns belong together up to this gap
+ALIGNED = 4.0  # sides that differ less than this align
+
+
+class Group(NamedTuple):
+    """Cells of one grid; ``parent`` is the index of the region around it, ``joined`` that separate boxes form it."""
+
+    cells: tuple[Region, ...]
+    parent: int | None
+    joined: bool = False
+
+    @property
+    def box(self) -> Region:
+        return Region(
+            min(c.x0 for c in self.cells), min(c.top for c in self.cells),
+            max(c.x1 for c in self.cells), max(c.bottom for c in self.cells),
+        )  # fmt: skip
+
+
+class Placed(NamedTuple):
+    """A cell with its place in the grid."""
+
+    region: Region
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+
+
+def group_cells(regions: Sequence[Region]) -> list[Group]:
+    """Groups of the page, those inside other regions included, in order of their tops."""
+    parents = nesting(regions)
+    groups: list[Group] = []
+    by_parent: dict[int | None, list[int]] = defaultdict(list)
+    for i, parent in enumerate(parents):
+        by_parent[parent].append(i)
+    for parent, members in by_parent.items():
+        found = [Group(tuple(regions[i] for i in part), parent) for part in _touching(regions, members)]
+        groups += _stacked(_abreast(found))
+    return sorted(groups, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _touching(regions: Sequence[Region], members: list[int]) -> list[list[int]]:
+    """Members that share a stretch of a side, gathered."""
+    lefts = sorted((regions[i].x0, i) for i in members)
+    tops = sorted((regions[i].top, i) for i in members)
+    pairs: list[tuple[int, int]] = []
+    for i in members:
+        r = regions[i]
+        for x0, j in lefts[bisect_left(lefts, (r.x1 - TOUCH, -1)) :]:
+            if x0 > r.x1 + TOUCH:
+                break
+            if min(r.bottom, regions[j].bottom) - max(r.top, regions[j].top) > TOUCH:
+                pairs.append((i, j))
+        for top, j in tops[bisect_left(tops, (r.bottom - TOUCH, -1)) :]:
+            if top > r.bottom + TOUCH:
+                break
+            if min(r.x1, regions[j].x1) - max(r.x0, regions[j].x0) > TOUCH:
+                pairs.append((i, j))
+    return _gathered(members, pairs)
+
+
+def _gathered(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Members that pairs connect, as lists in order."""
+    leader = {i: i for i in members}
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    for i, j in pairs:
+        leader[find(j)] = find(i)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for i in leader:
+        parts[find(i)].append(i)
+    return list(parts.values())
+
+
+def _abreast(groups: list[Group]) -> list[Group]:
+    """Groups side by side joined, also where one (a label) stands beside several."""
+    boxes = [g.box for g in groups]
+    joined = [
+        (i, j)
+        for i in range(len(groups))
+        for j in range(len(groups))
+        if i != j and _beside(groups[i], boxes[i], groups[j], boxes[j]) and not _between(boxes, i, j)
+    ]
+    if not joined:
+        return groups
+    out: list[Group] = []
+    for part in _gathered(range(len(groups)), joined):
+        cells = tuple(c for i in part for c in groups[i].cells)
+        out.append(Group(cells, groups[part[0]].parent, len(part) > 1))
+    return out
+
+
+def _beside(a: Group, abox: Region, b: Group, bbox: Region) -> bool:
+    """Whether ``b`` stands right of ``a`` and belongs to it."""
+    gap = bbox.x0 - abox.x1
+    if gap < -TOUCH or gap > BESIDE_ALIGNED:
+        return False
+    level = abs(abox.top - bbox.top) <= ALIGNED and abs(abox.bottom - bbox.bottom) <= ALIGNED
+    shared = min(abox.bottom, bbox.bottom) - max(abox.top, bbox.top)
+    if gap > BESIDE and not level:
+        return False
+    if shared < 0.6 * min(abox.height, bbox.height):
+        return False
+    return level or _rows_agree(a, b)
+
+
+def _rows_agree(a: Group, b: Group) -> bool:
+    """Whether the rows of one continue those of the other: either has one row only, or most of the fewer tops recur."""
+    tops = sorted((starts([c.top for c in a.cells]), starts([c.top for c in b.cells])), key=len)
+    if len(tops[0]) == 1:
+        return True
+    return sum(any(abs(t - u) <= ALIGNED for u in tops[1]) for t in tops[0]) >= 0.7 * len(tops[0])
+
+
+def _between(boxes: list[Region], i: int, j: int) -> bool:
+    """Whether another box stands in the gap from i to j."""
+    a, b = boxes[i], boxes[j]
+    top, bottom = max(a.top, b.top), min(a.bottom, b.bottom)
+    return any(
+        o.x0 >= a.x1 - TOUCH and o.x1 <= b.x0 + TOUCH and o.top < bottom - TOUCH and o.bottom > top + TOUCH
+        for k, o in enumerate(boxes)
+        if k not in (i, j)
+    )
+
+
+def _stacked(groups: list[Group]) -> list[Group]:
+    """Strips of the same columns one over the other joined."""
+    groups = sorted(groups, key=lambda g: g.box.top)
+    out: list[Group] = []
+    for g in groups:
+        for n, over in enumerate(out):
+            if _continues(over, g):
+                out[n] = Group(over.cells + g.cells, over.parent, True)
+                break
+        else:
+            out.append(g)
+    return out
+
+
+def _continues(over: Group, under: Group) -> bool:
+    a, b = over.box, under.box
+    if not -TOUCH <= b.top - a.bottom <= BELOW:
+        return False
+    return abs(a.x0 - b.x0) <= ALIGNED and abs(a.x1 - b.x1) <= ALIGNED and columns_agree(over.cells, under.cells)
+
+
+def columns_agree(a: Sequence[Region], b: Sequence[Region], shift: float = 0.0) -> bool:
+    """Whether the columns of one are those of the other or merge some of them; a single column agrees with nothing."""
+    mine = starts([c.x0 for c in a])
+    theirs = starts([c.x0 + shift for c in b])
+    few, many = sorted((mine, theirs), key=len)
+    return len(few) >= 2 and all(any(abs(x - y) <= ALIGNED + 1 for y in many) for x in few)
+
+
+def starts(places: Sequence[float]) -> list[float]:
+    """Distinct places where cells begin, those within ALIGNED of the one before counted once."""
+    out: list[float] = []
+    last = -1e9
+    for at in sorted(places):
+        if at - last > ALIGNED:
+            out.append(at)
+        last = at
+    return out
+
+
+def place(cells: Sequence[Region], xs: Sequence[float] | None = None) -> list[Placed] | None:
+    """Rows, columns and spans of the cells (columns begin at ``xs`` where given); None where two claim one place."""
+    xs = starts([c.x0 for c in cells]) if xs is None else xs
+    ys = starts([c.top for c in cells])
+    out: list[Placed] = []
+    taken: set[tuple[int, int]] = set()
+    for c in cells:
+        row, rows = span_of(ys, c.top, c.bottom)
+        col, cols = span_of(xs, c.x0, c.x1)
+        spots = {(r, k) for r in range(row, row + rows) for k in range(col, col + cols)}
+        if spots & taken:
+            return None
+        taken |= spots
+        out.append(Placed(c, row, col, rows, cols))
+    return sorted(out, key=lambda p: (p.row, p.col))
+
+
+def span_of(places: Sequence[float], a: float, b: float) -> tuple[int, int]:
+    """Index of the place where ``a`` begins and the number of places that begin before ``b``."""
+    first = max(0, bisect_left(places, a + ALIGNED) - 1)
+    last = bisect_left(places, b - ALIGNED)
+    return first, max(1, last - first)

@@ -1,0 +1,54 @@
+"""The cells of a grid in, what it is out: a table of facts, a box, a drawing; and how many of its rows are heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.layout.bullets import lone_number
+from ingest.layout.sheet import Entry
+
+HEAD_LENGTH = 30  # characters: a head cell is a label, not a sentence
+HEAD_ROWS = 3  # rows that a head has at most
+
+
+def kind_of(entries: Sequence[Entry]) -> str:
+    """``data``: two rows or more with two filled cells or more whose first is no mere number (heading bands have one).
+
+    A numbered row counts as well where it has three filled cells. ``layout``: several columns, but no such rows.
+    """
+    filled = [e for e in entries if e.text]
+    rows = 0
+    for row in range(max((e.end_row for e in entries), default=0)):
+        across = sorted((e for e in filled if e.row <= row < e.end_row), key=lambda e: e.col)
+        if len(across) < 2 or not any(e.row == row for e in across):
+            continue
+        if len(across) >= 3 or not lone_number(across[0].text).style:
+            rows += 1
+    if rows >= 2 and len(filled) >= 4:
+        return "data"
+    return "layout" if max((e.end_col for e in entries), default=0) > 1 else "box"
+
+
+def header_rows(entries: Sequence[Entry]) -> int:
+    """Rows at the top that name the columns: coloured or bold where the rows below are not, else short words only."""
+    n_rows = max(e.end_row for e in entries)
+    first = [e for e in entries if e.row == 0 and e.text]
+    if n_rows < 2 or not first or any(len(e.text) > HEAD_LENGTH for e in first):
+        return 0
+    looks = [_looks(entries, row) for row in range(n_rows)]
+    plain = looks[0] == (False, False)
+    rows = 1
+    while rows < min(n_rows - 1, HEAD_ROWS):
+        reached = any(e.row < rows < e.end_row for e in entries if e.col > 0)
+        if not reached and (plain or looks[rows] != looks[0] or looks[rows] == looks[-1]):
+            break
+        rows += 1
+    if plain:
+        return rows if n_rows > 2 and rows == 1 else 0
+    return rows if looks[0] != looks[rows] else 0
+
+
+def _looks(entries: Sequence[Entry], row: int) -> tuple[bool, bool]:
+    """Whether all filled cells that begin in a row, first column left out, are coloured, and whether all are bold."""
+    own = [e for e in entries if e.row == row and e.text and e.col > 0]
+    return (bool(own) and all(e.fill is not None for e in own), bool(own) and all(e.bold for e in own))

@@ -1,0 +1,130 @@
+"""Marks and lines of a document in, its tables out: cells with spans and text, stitched over page breaks.
+
+Lengths are PDF points. kind ``data`` is a table of facts, ``box`` a frame (or a title over a frame) around running
+text, ``layout`` a heading band or drawing made of cells. Only data tables take their text away from the blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.layout.celltext import MID, cell_text, lines_by_cell
+from ingest.layout.frames import MIN_WIDTH, fill_of
+from ingest.layout.grid import Region, find_regions
+from ingest.layout.joining import Words
+from ingest.layout.joins import Placed, group_cells, place
+from ingest.layout.kinds import header_rows, kind_of
+from ingest.layout.lined import find_lined
+from ingest.layout.lines import Line
+from ingest.layout.model import Box, Cell, Table
+from ingest.layout.sheet import Entry, Sheet
+from ingest.layout.stitch import stitch
+from ingest.pdf.marks import PageMarks
+
+GUTTER = 10.0  # a gap between columns at least this wide can hold arrows
+FURNITURE = 0.07  # share of the page's height above and below which page numbers and running heads stand
+LOW = 0.75  # share of the page's height that a table reaches which goes on overleaf
+
+
+def find_tables(
+    pages: Sequence[PageMarks], lines_by_page: Sequence[Sequence[Line]], words: Words | None = None
+) -> list[Table]:
+    """Tables of a document in reading order. ``lines_by_page[i]`` are the lines of ``pages[i]``."""
+    sheets = [_sheets(page, lines, words) for page, lines in zip(pages, lines_by_page, strict=True)]
+    out: list[Table] = []
+    counts: dict[int, int] = {}
+    for sheet in stitch(sheets):
+        page_no = sheet.pages[0]
+        counts[page_no] = counts.get(page_no, 0) + 1
+        out.append(_table(f"p{page_no:03d}-t{counts[page_no]}", sheet))
+    return out
+
+
+def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Sheet]:
+    """Grids of one page with their texts; what stands in a data table inside another grid belongs to the inner one."""
+    regions = find_regions(page)
+    groups = group_cells(regions)
+    groups += find_lined(page, lines, [g.box for g in groups])
+    groups.sort(key=lambda g: g.box.width * g.box.height)
+    fills = [a for a in page.areas if a.fill is not None and a.x1 - a.x0 >= MIN_WIDTH]
+    taken: set[int] = set()
+    out: list[Sheet] = []
+    for group in groups:
+        placed = place(group.cells)
+        if placed is None:
+            continue
+        box = group.box
+        near = [
+            s for s in lines
+            if s.top < box.bottom and s.bottom > box.top and s.x0 < box.x1 and s.x1 > box.x0 and s.order not in taken
+        ]  # fmt: skip
+        placed = _with_arrows(placed, near)
+        texts = lines_by_cell(near, [p.region for p in placed])
+        entries = tuple(
+            Entry(
+                p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region.x1, words),
+                fill_of(p.region, fills), bool(own) and all(s.bold for s in own),
+            )
+            for p, own in zip(placed, texts, strict=True)
+        )  # fmt: skip
+        if kind_of(entries) == "data":
+            taken.update(s.order for own in texts for s in own)
+        first, last = _ends(page, lines, box)
+        low = box.bottom >= LOW * page.height
+        out.append(Sheet((page.page_no,), (box,), entries, group.parent is not None, first, last, low))
+    out.sort(key=lambda s: (round(s.boxes[0].top, 1), s.boxes[0].x0))
+    return out
+
+
+def _ends(page: PageMarks, lines: Sequence[Line], box: Region) -> tuple[bool, bool]:
+    """Whether nothing but page furniture stands above a box, and below it."""
+    head, foot = FURNITURE * page.height, (1 - FURNITURE) * page.height
+    above = any(head < s.baseline < box.top + MID * s.size for s in lines)
+    below = any(box.bottom < s.baseline - MID * s.size and s.baseline < foot for s in lines)
+    return not above, not below
+
+
+def _with_arrows(placed: list[Placed], lines: Sequence[Line]) -> list[Placed]:
+    """The grid with a column for the text (arrows) between two columns of boxes, where most rows have some."""
+    n_cols = max(p.col + p.colspan for p in placed)
+    n_rows = max(p.row + p.rowspan for p in placed)
+    if n_cols < 2 or n_rows < 2:
+        return placed
+    out = placed
+    for col in range(n_cols - 1, 0, -1):
+        left = max((p.region.x1 for p in placed if p.col + p.colspan == col), default=0.0)
+        right = min((p.region.x0 for p in placed if p.col == col), default=0.0)
+        if right - left < GUTTER or any(p.col < col < p.col + p.colspan for p in placed):
+            continue
+        found: list[Placed] = []
+        for row in range(n_rows):
+            own = [p.region for p in placed if p.row == row and p.rowspan == 1]
+            if not own:
+                continue
+            top, bottom = min(r.top for r in own), max(r.bottom for r in own)
+            if any(left <= s.x0 and s.x1 <= right and top <= s.baseline - MID * s.size <= bottom for s in lines):
+                found.append(Placed(Region(left, top, right, bottom), row, col, 1, 1))
+        if len(found) >= max(2, n_rows // 2):
+            out = [p._replace(col=p.col + 1) if p.col >= col else p for p in out] + found
+    return sorted(out, key=lambda p: (p.row, p.col))
+
+
+def _table(table_id: str, sheet: Sheet) -> Table:
+    heads = header_rows(sheet.entries)
+    cells = tuple(
+        Cell(
+            f"{table_id}-r{e.row}c{e.col}", e.row, e.col, e.rowspan, e.colspan, e.text, e.page_no,
+            e.region.x0, e.region.top, e.region.x1, e.region.bottom, e.row < heads, e.segments,
+        )
+        for e in sorted(sheet.entries, key=lambda e: (e.row, e.col))
+    )  # fmt: skip
+    return Table(
+        table_id=table_id,
+        kind=kind_of(sheet.entries),
+        pages=sheet.pages,
+        boxes=tuple(Box(n, b.x0, b.top, b.x1, b.bottom) for n, b in zip(sheet.pages, sheet.boxes, strict=True)),
+        cells=cells,
+        n_rows=sheet.n_rows,
+        n_cols=sheet.n_cols,
+        header_rows=heads,
+    )
