@@ -7,15 +7,16 @@ strokes and fills come from the path objects. Form XObjects are walked with thei
 from __future__ import annotations
 
 import ctypes
+import gc
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from math import hypot
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from .binding import lib
 from .marks import Area, PageMarks, Picture, Rule, Run
-from .strokes import Stroke, merge_strokes, trace
+from .strokes import Stroke, dot_lines, merge_strokes, shaded_boxes, trace
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -78,9 +79,13 @@ class Document:
             raise PageError(f"{Path(self.path).name}, page {page_no}: PDFium cannot load the page")
         page = c_void_p(page)
         text_page = c_void_p(lib.FPDFText_LoadPage(page))
+        collecting = gc.isenabled()
+        gc.disable()  # a page makes many small tuples and no cycles; collecting meanwhile costs a tenth of the time
         try:
             return _PageReader(page, text_page, page_no).read()
         finally:
+            if collecting:
+                gc.enable()
             lib.FPDFText_ClosePage(text_page)
             lib.FPDF_ClosePage(page)
 
@@ -89,7 +94,7 @@ class Document:
             lib.FPDF_CloseDocument(self._handle)
             self._handle = None
 
-    def __enter__(self) -> Document:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -169,12 +174,18 @@ class _PageReader:
         self.visible = moved(visible, self.frame)
         self.buffer = (c_float * 6)()
         self.refs = [byref(self.buffer, 4 * i) for i in range(6)]
+        self.box_refs = self.refs[:4]
+        self.mode = (c_int * 2)()  # fill mode, stroked
+        self.mode_refs = [byref(self.mode, 4 * i) for i in range(2)]
+        self.unturned = self.frame[0] == 1.0
         self.rgba = (c_uint * 4)()
         self.rgba_refs = [byref(self.rgba, 4 * i) for i in range(4)]
         self.fonts: dict[int, _Font] = {}
         self.runs: list[Run] = []
         self.hidden: list[Run] = []
         self.strokes: list[Stroke] = []
+        self.dots: list[tuple[float, float]] = []
+        self.dot_objects: list[tuple[c_void_p, float]] = []
         self.areas: list[Area] = []
         self.pictures: list[Picture] = []
         self.doubts: list[str] = []
@@ -191,7 +202,11 @@ class _PageReader:
         get = lib.FPDFPage_GetObject
         for i in range(lib.FPDFPage_CountObjects(page)):
             self._object(c_void_p(get(page, i)), IDENTITY, 0)
-        rules = merge_strokes(self.strokes)
+        self._dotted()
+        strokes, shades = shaded_boxes(self.strokes)
+        rules = merge_strokes(strokes)
+        if shades:
+            self.areas = sorted(self.areas + shades, key=lambda area: area.order)
         self._find_doubts()
         return PageMarks(
             self.page_no,
@@ -230,13 +245,21 @@ class _PageReader:
                 code = 0x2D  # a hyphen that PDFium took for a word break at the line's end
             elif unmapped(text_page, i) == 1 or code == 0xFFFE or code == 0xFFFF:
                 code = 0xFFFD
-            elif code == 0:
-                continue
+            elif code < 32 or 0x7F <= code < 0xA0:
+                if not self._has_ink(i):
+                    continue  # NUL and its like, drawn as nothing
+                code = 0xFFFD
             entry[0].append(i)
             entry[1].append(code)
             entry[2].append(box[0])
             entry[3].append(box[2])
         return found
+
+    def _has_ink(self, index: int) -> bool:
+        sides = [c_double() for _ in range(4)]
+        lib.FPDFText_GetCharBox(self.text_page, index, *map(byref, sides))
+        left, right, low, high = (side.value for side in sides)
+        return right - left > 0.05 and high - low > 0.05
 
     def _font(self, obj: c_void_p) -> _Font:
         address = lib.FPDFTextObj_GetFont(obj)
@@ -263,16 +286,21 @@ class _PageReader:
 
     def _text(self, obj: c_void_p, form: Matrix) -> None:
         entry = self.chars.pop(obj.value, None)
-        if entry is None or not entry[0]:
+        if entry is None:
             self._silent_object(obj, form)
             return
+        if not entry[0]:
+            return  # only NUL characters that draw nothing
         indices, codes, lefts, rights = entry
         buffer = self.buffer
         lib.FPDFTextObj_GetFontSize(obj, buffer)
         em = buffer[0]
         lib.FPDFPageObj_GetMatrix(obj, buffer)
-        local = times(tuple(buffer), form) if form is not IDENTITY else tuple(buffer)
-        a, b, c, d, e, f = times(local, self.frame)
+        if form is IDENTITY and self.unturned:
+            a, b, c, d, _, f = buffer[:]
+            b, d, f = -b, -d, self.frame[5] - f
+        else:
+            a, b, c, d, _, f = times(times(tuple(buffer[:]), form), self.frame)
         size = abs(em) * hypot(c, d)
         font = self._font(obj)
         mode = lib.FPDFTextObj_GetTextRenderMode(obj)
@@ -282,7 +310,7 @@ class _PageReader:
         upright = a > 0 and abs(b) < 0.1 * a and d < 0
         color = self._color(lib.FPDFPageObj_GetFillColor, obj)
         style = (size, font.name, font.bold or mode == 2, 0 if color is None else color, self.order, upright)
-        if upright and self.frame[0] == 1.0 and not (len(codes) > 1 and lefts[-1] <= lefts[0]):
+        if upright and self.unturned and not (len(codes) > 1 and lefts[-1] <= lefts[0]):
             dx = self.frame[4]
             x0s = tuple([x + dx for x in lefts])
             if font.named:
@@ -377,46 +405,42 @@ class _PageReader:
                 self.pictures.append(Picture(*box))
         elif kind == FORM and depth < MAX_FORM_DEPTH:
             lib.FPDFPageObj_GetMatrix(obj, self.buffer)
-            inner = times(tuple(self.buffer), form)
+            inner = times(tuple(self.buffer[:]), form)
             if inner == IDENTITY:
                 inner = IDENTITY
             for i in range(lib.FPDFFormObj_CountObjects(obj)):
                 self._object(c_void_p(lib.FPDFFormObj_GetObject(obj, c_uint(i))), inner, depth + 1)
 
     def _bounds(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float] | None:
-        refs, buffer = self.refs, self.buffer
-        if not lib.FPDFPageObj_GetBounds(obj, refs[0], refs[1], refs[2], refs[3]):
+        if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
             return None
-        box = (buffer[0], buffer[1], buffer[2], buffer[3])
-        return moved(box, self.frame if form is IDENTITY else times(form, self.frame))
+        x0, low, x1, high = self.buffer[:4]
+        if form is IDENTITY and self.unturned:
+            dx, dy = self.frame[4], self.frame[5]
+            return x0 + dx, dy - high, x1 + dx, dy - low
+        return moved((x0, low, x1, high), self.frame if form is IDENTITY else times(form, self.frame))
 
     def _color(self, getter, obj: c_void_p) -> int | None:
         """0xRRGGBB, or None where nothing is painted (fully transparent, or a pattern PDFium gives no colour for)."""
-        rgba = self.rgba
-        if not getter(obj, *self.rgba_refs) or rgba[3] == 0:
+        if not getter(obj, *self.rgba_refs):
             return None
-        return (rgba[0] & 255) << 16 | (rgba[1] & 255) << 8 | rgba[2] & 255
+        red, green, blue, alpha = self.rgba[:]
+        return (red & 255) << 16 | (green & 255) << 8 | blue & 255 if alpha else None
 
     def _path(self, obj: c_void_p, form: Matrix) -> None:
-        fill_mode, stroked = c_int(), c_int()
-        lib.FPDFPath_GetDrawMode(obj, byref(fill_mode), byref(stroked))
-        if not fill_mode.value and not stroked.value:
-            return
         box = self._bounds(obj, form)
         if box is None:
             return
-        fill = self._color(lib.FPDFPageObj_GetFillColor, obj) if fill_mode.value else None
-        stroke = self._color(lib.FPDFPageObj_GetStrokeColor, obj) if stroked.value else None
-        if fill is None and stroke is None:
-            return
         x0, top, x1, bottom = box
         if x1 - x0 <= DOT and bottom - top <= DOT:
-            x, y = (x0 + x1) / 2, (top + bottom) / 2
-            thickness = min(x1 - x0, bottom - top) / (2 if stroke is not None else 1)
-            self.strokes.append(Stroke(x, y, x, y, thickness, fill if stroke is None else stroke, True))
+            self.dots.append(((x0 + x1) / 2, (top + bottom) / 2))
+            self.dot_objects.append((obj, min(x1 - x0, bottom - top)))
+            return
+        fill, stroke = self._paint(obj)
+        if fill is None and stroke is None:
             return
         lib.FPDFPageObj_GetMatrix(obj, self.buffer)
-        matrix = times(times(tuple(self.buffer), form), self.frame)
+        matrix = times(times(tuple(self.buffer[:]), form), self.frame)
         width, dashed = 0.0, False
         if stroke is not None:
             lib.FPDFPageObj_GetStrokeWidth(obj, self.buffer)
@@ -425,6 +449,24 @@ class _PageReader:
         strokes, areas = trace(self._points(obj, matrix), fill, stroke, width, dashed, self.order)
         self.strokes += strokes
         self.areas += areas
+
+    def _paint(self, obj: c_void_p) -> tuple[int | None, int | None]:
+        """Colours of fill and stroke; None where the path is not filled or not stroked."""
+        lib.FPDFPath_GetDrawMode(obj, *self.mode_refs)
+        filled, stroked = self.mode[:]
+        return (
+            self._color(lib.FPDFPageObj_GetFillColor, obj) if filled else None,
+            self._color(lib.FPDFPageObj_GetStrokeColor, obj) if stroked else None,
+        )
+
+    def _dotted(self) -> None:
+        for index, x0, y0, x1, y1 in dot_lines(self.dots):
+            obj, size = self.dot_objects[index]
+            fill, stroke = self._paint(obj)
+            if stroke is not None:  # PDFium's bounds grow by a whole line width on every side
+                self.strokes.append(Stroke(x0, y0, x1, y1, size / 2, stroke, True))
+            elif fill is not None:
+                self.strokes.append(Stroke(x0, y0, x1, y1, size, fill, True))
 
     def _points(self, obj: c_void_p, m: Matrix) -> list[tuple[int, float, float, bool]]:
         """(kind, x, y, closes) per segment in the reader's space; kind 0 line, 1 curve point, 2 move."""

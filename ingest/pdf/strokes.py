@@ -5,7 +5,6 @@ Pure geometry in the reader's space (points, y downwards); knows nothing of PDFi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from .marks import Area, Rule
@@ -15,9 +14,14 @@ STRAIGHT = 0.35  # how far the two ends of an axis-parallel stroke may differ, p
 DOT_GAP = 6.0  # widest gap between the centres of two dots of one line
 DASH_GAP = 6.0  # widest gap between two dashes of one line
 DASH = 14.0  # longest stroke that can be a dash
+BANDS = 6  # that many thin fills stacked without a gap are a shaded box, not rules
 TOUCH = 0.6  # pieces of one solid line may lie this far apart
 SAME_LINE = 0.25  # distance between the centre lines of two strokes of one rule
+ROW = 0.5  # dots whose lines differ less may be one line
 LINE, CURVE, MOVE = 0, 1, 2
+
+Piece = tuple[float, float, float, float, int, bool]  # line, from, to, width, colour, dotted: a stroke without direction
+Dot = tuple[float, float]  # centre
 
 
 class Stroke(NamedTuple):
@@ -27,7 +31,9 @@ class Stroke(NamedTuple):
     y1: float
     width: float
     color: int
-    dot: bool = False  # a mark without direction, or a dashed stroke
+    dashed: bool = False
+    fill: bool = False  # a thin filled box, not a pen's stroke
+    order: int = 0
 
 
 def subpaths(points: list[tuple[int, float, float, bool]]) -> list[tuple[list[tuple[float, float]], bool, bool]]:
@@ -89,9 +95,9 @@ def trace(
                     strokes.append(Stroke(x, min(ay, by), x, max(ay, by), width, stroke, dashed))
         if fill is not None and thin and stroke is None and not curved:
             if x1 - x0 >= bottom - top:
-                strokes.append(Stroke(x0, (top + bottom) / 2, x1, (top + bottom) / 2, bottom - top, fill))
+                strokes.append(Stroke(x0, (top + bottom) / 2, x1, (top + bottom) / 2, bottom - top, fill, fill=True, order=order))
             else:
-                strokes.append(Stroke((x0 + x1) / 2, top, (x0 + x1) / 2, bottom, x1 - x0, fill))
+                strokes.append(Stroke((x0 + x1) / 2, top, (x0 + x1) / 2, bottom, x1 - x0, fill, fill=True, order=order))
             continue
         if thin or not (closed or fill is not None or _near(corners[0], corners[-1])):
             continue
@@ -100,50 +106,104 @@ def trace(
     return strokes, areas
 
 
-def merge_strokes(strokes: list[Stroke]) -> list[Rule]:
-    """Rules, horizontal ones first, from top to bottom and left to right. Dots that form no line of three are dropped."""
-    level: list[tuple[float, float, float, float, int, bool]] = []  # (line, from, to, width, color, dotted)
-    plumb: list[tuple[float, float, float, float, int, bool]] = []
-    dots: list[Stroke] = []
+def shaded_boxes(strokes: list[Stroke]) -> tuple[list[Stroke], list[Area]]:
+    """Colour gradients are drawn as stacks of thin fills: (the other strokes, one area per stack)."""
+    stacks: dict[tuple[bool, int, int], list[Stroke]] = {}
     for s in strokes:
-        if s.x0 == s.x1 and s.y0 == s.y1:
-            if s.dot:
-                dots.append(s)
-        elif s.y0 == s.y1:
-            level.append((s.y0, s.x0, s.x1, s.width, s.color, s.dot))
-        else:
-            plumb.append((s.x0, s.y0, s.y1, s.width, s.color, s.dot))
-    if dots:
-        level += _chains([(d.y0, d.x0, d.width, d.color) for d in dots])
-        plumb += _chains([(d.x0, d.y0, d.width, d.color) for d in dots])
+        if s.fill:
+            level = s.y0 == s.y1
+            key = (level, round(s.x0), round(s.x1)) if level else (level, round(s.y0), round(s.y1))
+            stacks.setdefault(key, []).append(s)
+    taken: set[Stroke] = set()
+    areas: list[Area] = []
+    for (level, _, _), stack in stacks.items():
+        if len(stack) < BANDS:
+            continue
+        place = 1 if level else 0
+        stack.sort(key=lambda s: s[place])
+        start = 0
+        for i in range(1, len(stack) + 1):
+            if i < len(stack):
+                p, q = stack[i - 1], stack[i]
+                if q[place] - p[place] <= (p.width + q.width) / 2 + TOUCH / 2:
+                    continue
+            bands = stack[start:i]
+            start = i
+            if len(bands) < BANDS:
+                continue
+            taken.update(bands)
+            half = bands[0].width / 2
+            x0, x1 = min(s.x0 for s in bands), max(s.x1 for s in bands)
+            top, bottom = min(s.y0 for s in bands), max(s.y1 for s in bands)
+            if level:
+                top, bottom = top - half, bottom + half
+            else:
+                x0, x1 = x0 - half, x1 + half
+            order = min(s.order for s in bands)
+            areas.append(Area(x0, top, x1, bottom, "rect", bands[len(bands) // 2].color, None, order))
+    return ([s for s in strokes if s not in taken] if taken else strokes), areas
+
+
+def merge_strokes(strokes: list[Stroke]) -> list[Rule]:
+    """Rules, horizontal ones first, from top to bottom and left to right."""
+    level = [(s.y0, s.x0, s.x1, s.width, s.color, s.dashed) for s in strokes if s.y0 == s.y1 and s.x0 < s.x1]
+    plumb = [(s.x0, s.y0, s.y1, s.width, s.color, s.dashed) for s in strokes if s.x0 == s.x1 and s.y0 < s.y1]
     rules = [Rule(a, line, b, line, w, c, dotted) for line, a, b, w, c, dotted in _joined(level)]
     rules += [Rule(line, a, line, b, w, c, dotted) for line, a, b, w, c, dotted in _joined(plumb)]
     return rules
 
 
-def _chains(dots: list[tuple[float, float, float, int]]) -> list[tuple[float, float, float, float, int, bool]]:
-    """Dots (line, place, width, colour) on one line, closely spaced, three or more, as strokes."""
-    rows: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
-    for line, place, width, color in dots:
-        rows[(round(line / SAME_LINE / 2), color)].append((place, line, width))
-    found = []
-    for (_, color), row in rows.items():
-        row.sort()
+def dot_lines(dots: list[Dot]) -> list[tuple[int, float, float, float, float]]:
+    """(index of the first dot, x0, y0, x1, y1) of every row or column of three dots or more.
+
+    Dots are mostly drawn one after the other along their line, so the drawing order is followed first; what is left over is
+    looked through by place. Dots in no line are dropped.
+    """
+    lines: list[tuple[int, float, float, float, float]] = []
+    rest: list[int] = []
+    start, way = 0, ""
+    for i in range(1, len(dots) + 1):
+        step = "" if i == len(dots) else _step(dots[i - 1], dots[i])
+        if step and (not way or step == way):
+            way = step
+            continue
+        if i - start >= 3:
+            lines.append(_line(start, dots[start:i]))
+        else:
+            rest += range(start, i)
+        start, way = i, ""
+    for across in (0, 1):  # rows, then columns
+        rest.sort(key=lambda i: (int(round(dots[i][1 - across], 2) / ROW), dots[i][across]))
         start = 0
-        for i in range(1, len(row) + 1):
-            if i == len(row) or row[i][0] - row[i - 1][0] > DOT_GAP:
-                if i - start >= 3 and row[i - 1][0] - row[start][0] > 2 * row[start][2]:
-                    found.append((row[start][1], row[start][0], row[i - 1][0], row[start][2], color, True))
-                start = i
-    return found
+        for i in range(1, len(rest) + 1):
+            if i < len(rest) and _step(dots[rest[i - 1]], dots[rest[i]]) == "hv"[across]:
+                continue
+            if i - start >= 3:
+                lines.append(_line(rest[start], [dots[k] for k in rest[start:i]]))
+            start = i
+    return lines
 
 
-def _joined(
-    strokes: list[tuple[float, float, float, float, int, bool]],
-) -> list[tuple[float, float, float, float, int, bool]]:
+def _step(p: Dot, q: Dot) -> str:
+    """Say "h" or "v" where one dot lies beside or below the other as in a dotted line, else ""."""
+    wide, high = abs(p[0] - q[0]), abs(p[1] - q[1])
+    if high < SAME_LINE:
+        return "h" if 0.01 < wide <= DOT_GAP else ""
+    return "v" if wide < SAME_LINE and high <= DOT_GAP else ""
+
+
+def _line(index: int, dots: list[Dot]) -> tuple[int, float, float, float, float]:
+    xs, ys = [dot[0] for dot in dots], [dot[1] for dot in dots]
+    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+    if x1 - x0 > y1 - y0:
+        return index, x0, dots[0][1], x1, dots[0][1]
+    return index, dots[0][0], y0, dots[0][0], y1
+
+
+def _joined(strokes: list[Piece]) -> list[Piece]:
     """Collinear strokes of one colour that touch, or that are dashes a small gap apart, made one."""
     strokes.sort()
-    rows: list[list[tuple[float, float, float, float, int, bool]]] = []
+    rows: list[list[Piece]] = []
     for s in strokes:
         if rows and s[0] - rows[-1][0][0] <= SAME_LINE:
             rows[-1].append(s)
