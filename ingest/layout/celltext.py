@@ -17,9 +17,11 @@ from ingest.layout.model import Segment
 
 MID = 0.38  # em above the baseline: the middle of Korean glyphs
 WHOLE = 0.9  # a line with this share of its width inside a cell belongs to it whole
-FULL = 1.6  # em from the cell's right edge: a line that ends nearer is full, the next one continues it
+FULL = 1.0  # em from the edge of the cell's text: a line that ends nearer is full, the next one continues it
+PAD = 8.0  # the widest space kept free inside a cell's borders
 SAME_LEVEL = 0.3  # em between baselines of pieces that stand beside each other
 STEP = 1.9  # em between baselines: beyond it a new paragraph begins
+_PAIRED = "([{（［｛「『｢〈《<【‘“'\"’”`"  # what opens words, not paragraphs
 
 
 def lines_by_cell(lines: Sequence[Line], cells: Sequence[Region]) -> list[list[Line]]:
@@ -70,22 +72,22 @@ def part_of(line: Line, a: int, b: int) -> Line | None:
     return replace(line, text=line.text[a:b], x0s=x0s, x1s=x1s, x0=min(x0s), x1=max(x1s), space_after=after)
 
 
-def cell_text(lines: Sequence[Line], right: float, words: Words | None = None) -> tuple[str, tuple[Segment, ...]]:
-    """Text and segments of one cell whose right border stands at ``right``."""
+def cell_text(lines: Sequence[Line], cell: Region, words: Words | None = None) -> tuple[str, tuple[Segment, ...]]:
+    """Text and segments of one cell from its lines."""
     text = ""
     segments: list[Segment] = []
-    edge = min(max((p.x1 for p in lines), default=right), right)
+    pad = min(max(min((p.x0 for p in lines), default=cell.x0) - cell.x0, 0.0), PAD)
     before: Line | None = None
     for p in lines:
         if before is not None:
-            text += _between(before, p, edge, words)
+            text += _between(before, p, lines[0], cell.x1 - pad, words)
         segments.append(Segment(len(text), p.page_no, p.baseline, p.size, p.top, p.bottom, p.x0s, p.x1s))
         text += p.text
         before = p
     return text, tuple(segments)
 
 
-def _between(before: Line, after: Line, edge: float, words: Words | None) -> str:
+def _between(before: Line, after: Line, first: Line, edge: float, words: Words | None) -> str:
     """What stands between two lines of a cell: "" or " " inside a paragraph, a line feed between paragraphs."""
     em = max(before.size, after.size)
     step = after.baseline - before.baseline
@@ -93,10 +95,18 @@ def _between(before: Line, after: Line, edge: float, words: Words | None) -> str
         return " "
     if step < 0 or step > STEP * em or _opens(after) or _bracketed(before):
         return "\n"
-    hangs = after.x0 > before.x0 + 1
-    if before.x1 >= edge - FULL * em or _is_centred(before, after) or (hangs and not _opens(before)):
+    if after.text[0] == first.text[0] and not after.text[0].isalnum() and after.text[0] not in _PAIRED:
+        return "\n"  # the same bullet again
+    if _is_full(before, after, edge) or _is_centred(before, after) or (after.x0 > before.x0 + 1 and not _opens(before)):
         return " " if needs_blank(before, after, words, edge) else ""
     return "\n"
+
+
+def _is_full(before: Line, after: Line, edge: float) -> bool:
+    """Whether a line ended because it was full: near the edge, or the next line's first word would not have fitted."""
+    first = after.text.find(" ") if " " in after.text else len(after.text)
+    word = after.x1s[first - 1] - after.x0s[0]
+    return before.x1 >= edge - FULL * before.size or before.x1 + 0.25 * before.size + word > edge + 0.5
 
 
 def _opens(p: Line) -> bool:

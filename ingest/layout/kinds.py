@@ -30,7 +30,10 @@ def kind_of(entries: Sequence[Entry]) -> str:
 
 
 def header_rows(entries: Sequence[Entry]) -> int:
-    """Rows at the top that name the columns: coloured or bold where the rows below are not, else short words only."""
+    """Rows at the top that name the columns: coloured or bold where the rows below are not, else short words only.
+
+    A row that looks like the first again further down makes both of them heads of strips, not of columns: 0 then.
+    """
     n_rows = max(e.end_row for e in entries)
     first = [e for e in entries if e.row == 0 and e.text]
     if n_rows < 2 or not first or any(len(e.text) > HEAD_LENGTH for e in first):
@@ -45,7 +48,7 @@ def header_rows(entries: Sequence[Entry]) -> int:
         rows += 1
     if plain:
         return rows if n_rows > 2 and rows == 1 else 0
-    return rows if looks[0] != looks[rows] else 0
+    return rows if looks[0] not in looks[rows:] else 0
 
 
 def _looks(entries: Sequence[Entry], row: int) -> tuple[bool, bool]:

@@ -62,7 +62,7 @@ def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list
         texts = lines_by_cell(near, [p.region for p in placed])
         entries = tuple(
             Entry(
-                p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region.x1, words),
+                p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region, words),
                 fill_of(p.region, fills), bool(own) and all(s.bold for s in own),
             )
             for p, own in zip(placed, texts, strict=True)
