@@ -76,8 +76,8 @@ def join(lines: Sequence[Line], words: Words | None = None, right_edge: float | 
 
 def needs_blank(line: Line, after: Line, words: Words | None, right_edge: float | None) -> bool:
     """Whether a blank belongs between a line and the one it goes on in."""
-    if line.space_after:
-        return True
+    if line.space_after or (after.x0 >= line.x1 and after.baseline - line.baseline < 0.5 * line.size):
+        return True  # drawn, or two pieces of one line (a number in its cell and the title beside it)
     last, first = line.text[-1], after.text[0]
     if last.isdigit() and first.isdigit():
         return False

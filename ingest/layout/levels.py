@@ -364,6 +364,10 @@ class _Builder:
             if node.kind == "caption" and node is self.nodes[-1]:
                 return node
             if node.kind not in ("note", "unit", "caption"):
+                if node.para.frames[: len(note.para.frames)] != node.para.frames[: len(note.para.frames)] or (
+                    node.para.page_no == note.para.page_no and not set(node.para.frames) <= set(note.para.frames) and node.kind != "heading"
+                ):
+                    continue
                 if node.style == DASH and node.parent is not None and node.parent.kind == "note":
                     continue
                 return node

@@ -21,6 +21,7 @@ SPACE_GAP = 0.25  # em beyond the lower quartile of the line's gaps between glyp
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
+MARKER_PEN = 1.5  # em; a fill lower than this lies behind words and is no cell
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff\ufffe\uffff]")
 _BLANK = "\u0020\u00a0\u2002\u2003\u2009\u3000"
@@ -109,14 +110,21 @@ class _Piece:
 
 
 class _Borders:
-    """Vertical borders of a page, for the question whether one stands between two pieces of text."""
+    """Vertical borders of a page, for the question whether one stands between two pieces of text.
+
+    Rules and stroked boxes are borders; the sides of a fill are, unless it is only marker pen behind words (about one em
+    high), white, or an ornament as large as the page.
+    """
 
     def __init__(self, page: PageMarks) -> None:
-        found = {(round(r.x0, 1), r.top, r.bottom) for r in page.rules if r.x0 == r.x1}
+        found = {(round(r.x0, 1), r.top, r.bottom, 0.0) for r in page.rules if r.x0 == r.x1}
         for a in page.areas:
-            if a.bottom - a.top >= 12 and (a.stroke is not None or a.fill is not None):
-                found.add((round(a.x0, 1), a.top, a.bottom))
-                found.add((round(a.x1, 1), a.top, a.bottom))
+            height = a.bottom - a.top
+            if height > 0.5 * page.height or (a.stroke is None and a.fill in (None, 0xFFFFFF)):
+                continue
+            least = height / MARKER_PEN if a.stroke is None else 0.0
+            found.add((round(a.x0, 1), a.top, a.bottom, least))
+            found.add((round(a.x1, 1), a.top, a.bottom, least))
         self.sides = sorted(found)
         self.xs = [s[0] for s in self.sides]
 
@@ -125,10 +133,10 @@ class _Borders:
             return False
         top, bottom = baseline - ASCENT * em, baseline + DESCENT * em
         for i in range(bisect_left(self.xs, left - 0.8), len(self.xs)):
-            x, a, b = self.sides[i]
+            x, a, b, least = self.sides[i]
             if x > right + 0.8:
                 return False
-            if min(b, bottom) - max(a, top) >= BORDER_COVER * em:
+            if min(b, bottom) - max(a, top) >= BORDER_COVER * em and (least == 0.0 or least >= em):
                 return True
         return False
 

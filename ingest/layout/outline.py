@@ -40,8 +40,12 @@ def read_outline(
         if contents or cover:
             here = []
         right = _right_edge(text)
-        found = read_paragraphs(reading_order(text, around, here), page.page_no, right)
-        laid.append(_Page(page, [x for x in own if _is_margin(x, page, heads)], found, right, contents, cover))
+        margin = [[x] for x in own if _is_margin(x, page, heads)]
+        if contents:
+            margin, found = margin + _rows(text), []
+        else:
+            found = read_paragraphs(reading_order(text, around, here), page.page_no, right)
+        laid.append(_Page(page, margin, found, right, contents, cover))
     words = Words(x for own in lines for x in own)
     return _blocks(laid, words, tables)
 
@@ -50,7 +54,7 @@ class _Page:
     __slots__ = ("contents", "cover", "items", "margin", "marks", "right")
 
     def __init__(
-        self, marks: PageMarks, margin: list[Line], items: list[Paragraph | Gap], right: float, contents: bool, cover: bool
+        self, marks: PageMarks, margin: list[list[Line]], items: list[Paragraph | Gap], right: float, contents: bool, cover: bool
     ) -> None:
         self.marks, self.margin, self.items, self.right = marks, margin, items, right
         self.contents, self.cover = contents, cover
@@ -60,6 +64,17 @@ def _is_margin(line: Line, page: PageMarks, heads: set[str]) -> bool:
     if furniture.is_page_number(line, page):
         return True
     return bool(heads) and furniture.in_margin(line, page) and furniture.mask(line) in heads
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of a contents page by rows: entry and page number in one."""
+    out: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: x.baseline):
+        if out and line.baseline - out[-1][0].baseline < 0.6 * line.size:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [sorted(row, key=lambda x: x.x0) for row in out]
 
 
 def _body(lines: Sequence[Sequence[Line]]) -> float:
@@ -78,7 +93,7 @@ def _right_edge(lines: Sequence[Line]) -> float:
 
 
 def _blocks(laid: Sequence[_Page], words: Words, tables: Sequence[Table]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
-    flow = [x for page in laid if not (page.contents or page.cover) for x in page.items]
+    flow = [x for page in laid if not page.cover for x in page.items]
     body = body_size([x for x in flow if isinstance(x, Paragraph)])
     bottoms = {page.marks.page_no: (1 - furniture.RUNNING) * page.marks.height for page in laid}
     nodes, hosts = build_tree(flow, body, bottoms)
@@ -88,19 +103,19 @@ def _blocks(laid: Sequence[_Page], words: Words, tables: Sequence[Table]) -> tup
     ids: dict[int, str] = {}  # by id(node)
     for page in laid:
         number = 0
-        for line in page.margin:
+        for lines in page.margin:
             number += 1
-            blocks.append(_furniture([line], "page_number", page, number, words))
+            kind = "page_number" if not page.contents or furniture.is_page_number(lines[0], page.marks) else "contents"
+            blocks.append(_furniture(lines, kind, page, number, words))
         largest = max((p.size for p in page.items if isinstance(p, Paragraph)), default=0.0)
         for item in page.items:
             if isinstance(item, Gap):
                 continue
             number += 1
             block_id = f"p{page.marks.page_no:03d}-b{number:02d}"
-            if page.contents or page.cover:
-                kind = "contents" if page.contents else "cover"
-                blocks.append(_furniture(item.lines, kind, page, number, words, item))
-                if page.cover and title is None and item.size == largest:
+            if page.cover:
+                blocks.append(_furniture(item.lines, "cover", page, number, words, item))
+                if title is None and item.size == largest:
                     blocks[-1] = replace(blocks[-1], kind="title")
                 continue
             node = by_para[id(item)]
