@@ -48,7 +48,8 @@ def _fact(table: str) -> tuple[Rule, ...]:
     return (
         holds(
             "page_within_document",
-            "exists (from marts.dim_document d where d.document_id = t.document_id and t.page_no between 1 and d.page_count)",
+            "exists (from marts.dim_document d where d.document_id = t.document_id "
+            "and t.page_no between 1 and d.page_count)",
             "its page lies within its document",
         ),
         holds(
@@ -84,7 +85,8 @@ def _fact(table: str) -> tuple[Rule, ...]:
 OWN_RULES: dict[str, tuple[Rule, ...]] = {
     "fct_budgets": (
         *_fact("fct_budgets"),
-        holds("amount_positive", "t.amount_krw > 0 or t.amount_type = 'delta'", "its amount is above zero, unless a change"),
+        holds("amount_positive", "t.amount_krw > 0 or t.amount_type = 'delta'",
+              "its amount is above zero, unless a change"),
         _year("fiscal_year"),
         _year("period_start_year"),
         _year("period_end_year"),
@@ -147,8 +149,7 @@ def _models(folder: Path) -> Iterator[dict[str, Any]]:
     import yaml
 
     for path in sorted(folder.rglob("*.yml")):
-        for model in (yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}).get("models", []):
-            yield model
+        yield from (yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}).get("models", [])
 
 
 def _allowed(column: dict[str, Any]) -> list[str] | None:

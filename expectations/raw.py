@@ -1,4 +1,4 @@
-"""In: the registry of raw tables (name, key, columns). Out: the suites that a freshly read document must pass before dbt."""
+"""In: the registry of raw tables. Out: the suites that freshly read documents must pass before dbt."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ _BLOCK_EXISTS = holds(
 def _parent_exists(column: str, table: str, key: str) -> Rule:
     return holds(
         f"{column}_exists",
-        f"t.{column} is null or exists (from raw.{table} b where (b.document_id, b.{key}) = (t.document_id, t.{column}))",
+        f"t.{column} is null "
+        f"or exists (from raw.{table} b where (b.document_id, b.{key}) = (t.document_id, t.{column}))",
         f"what {column} names exists",
     )
 
@@ -57,7 +58,8 @@ OWN_RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "pages": (
         holds("page_within_document",
-              "exists (from raw.documents d where d.document_id = t.document_id and t.page_no between 1 and d.page_count)",
+              "exists (from raw.documents d where d.document_id = t.document_id "
+              "and t.page_no between 1 and d.page_count)",
               "its number lies within its document"),
         one_of("outcome", OUTCOMES),
         holds("reason_given", "t.outcome = 'ok' or length(trim(t.reason)) > 0", "a page not read says why"),
@@ -72,7 +74,8 @@ OWN_RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "tables": (
         _PAGE_EXISTS, _BOX_ON_PAGE, one_of("kind", ("data", "box", "layout")),
-        holds("has_cells", "exists (from raw.table_cells c where (c.document_id, c.table_id) = (t.document_id, t.table_id))",
+        holds("has_cells",
+              "exists (from raw.table_cells c where (c.document_id, c.table_id) = (t.document_id, t.table_id))",
               "it has cells"),
     ),
     "table_cells": (
@@ -85,10 +88,12 @@ OWN_RULES: dict[str, tuple[Rule, ...]] = {
     "mentions": (
         _PAGE_EXISTS, _BOX_ON_PAGE, _BLOCK_EXISTS, _PERIOD_FORWARD, _RANGE_FORWARD, not_blank("text"),
         one_of("type", MENTION_TYPES), one_of("granularity", GRANULARITIES),
-        holds("offsets_within_text", "t.start_at >= 0 and t.start_at < t.end_at", "its offsets mark at least one character"),
+        holds("offsets_within_text", "t.start_at >= 0 and t.start_at < t.end_at",
+              "its offsets mark at least one character"),
     ),
     "claims": (
-        _PAGE_EXISTS, _BOX_ON_PAGE, _BLOCK_EXISTS, _PERIOD_FORWARD, _RANGE_FORWARD, not_blank("quote"), not_blank("rule"),
+        _PAGE_EXISTS, _BOX_ON_PAGE, _BLOCK_EXISTS, _PERIOD_FORWARD, _RANGE_FORWARD,
+        not_blank("quote"), not_blank("rule"),
         one_of("family", ("money", "quantity", "event")),
         _parent_exists("mention_id", "mentions", "mention_id"),
         _parent_exists("pair_claim_id", "claims", "claim_id"),

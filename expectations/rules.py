@@ -42,7 +42,13 @@ class Suite:
 def holds(rule_id: str, condition: str, meaning: str, severity: str = ERROR) -> Rule:
     """``condition`` (SQL) is true, or NULL, in every row."""
     return Rule(
-        rule_id, meaning, "ExpectColumnValuesToBeInSet", {"column": rule_id, "value_set": [True]}, (), condition, severity
+        rule_id,
+        meaning,
+        "ExpectColumnValuesToBeInSet",
+        {"column": rule_id, "value_set": [True]},
+        (),
+        condition,
+        severity,
     )
 
 

@@ -1,4 +1,4 @@
-"""In: an open DuckDB warehouse and suites of rules. Out: one result per rule, and the pages Great Expectations makes of them.
+"""In: an open DuckDB warehouse and suites of rules. Out: one result per rule, and pages about them.
 
 Frames are read from DuckDB and checked by Great Expectations' pandas engine: its SQL engine does not work on DuckDB.
 Each table has a checkpoint of its own: one checkpoint that is given two frames checks the first one twice.
@@ -108,16 +108,23 @@ class Gate:
         run = self._run(con, stage, suite, rules) if rules else {}
         return [refused.get(r.rule_id) or run[r.rule_id] for r in suite.rules]
 
-    def _run(self, con: duckdb.DuckDBPyConnection, stage: str, suite: Suite, rules: Sequence[Rule]) -> dict[str, Result]:
+    def _run(
+        self, con: duckdb.DuckDBPyConnection, stage: str, suite: Suite, rules: Sequence[Rule]
+    ) -> dict[str, Result]:
         frame = con.execute(frame_query(suite, rules)).df()
         context = self._context
         import great_expectations as gx
 
         name = suite.table
-        batch = context.data_sources.get("warehouse").add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+        batch = (
+            context.data_sources.get("warehouse").add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+        )
         expectations = [
             getattr(gx.expectations, r.expectation)(
-                **r.arguments, notes=r.meaning, meta={"rule_id": r.rule_id}, severity="critical" if r.severity == ERROR else "warning"
+                **r.arguments,
+                notes=r.meaning,
+                meta={"rule_id": r.rule_id},
+                severity="critical" if r.severity == ERROR else "warning",
             )
             for r in rules
         ]

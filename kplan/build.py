@@ -1,7 +1,7 @@
 """The whole road: plan files in, a published warehouse out.
 
-plans → readings (cached) → raw tables → gate → dbt → gate → meta → release. Everything happens in a scratch file; what is
-published changes in the last step or not at all. Nothing heavy is imported before it is needed: a build with nothing
+plans → readings (cached) → raw tables → gate → dbt → gate → meta → release. Everything happens in a scratch file;
+what is published changes in the last step or not at all. Nothing heavy is imported before it is needed: a build with nothing
 changed compares hashes and is done.
 """
 
@@ -85,13 +85,21 @@ def _build(
         prints = fingerprint(con)
         counts = [(table, *_split(said)) for table, said in prints.items()]
         meta.write(con, "counts", counts)
-        meta.write(con, "inputs", [meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings])
+        meta.write(
+            con,
+            "inputs",
+            [meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings],
+        )
         meta.write(con, "models", [(m.name, m.schema, m.file, list(m.made_of)) for m in models])
         meta.write(con, "expectations", gate.results)
     wall, cpu = sum(s.wall_seconds for s in progress.steps), sum(s.cpu_seconds for s in progress.steps)
     with duckdb.connect(str(file)) as con:
         meta.write(con, "steps", progress.steps)
-        meta.write(con, "build", [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)])
+        meta.write(
+            con,
+            "build",
+            [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)],
+        )
     return file
 
 

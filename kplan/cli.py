@@ -15,7 +15,10 @@ from kplan.errors import BUG, USAGE, KplanError
 WAREHOUSE = ROOT / "warehouse" / "plans.duckdb"
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _warehouse = click.option(
-    "--warehouse", type=click.Path(path_type=Path), default=WAREHOUSE, help="The published file to ask (default: make's)."
+    "--warehouse",
+    type=click.Path(path_type=Path),
+    default=WAREHOUSE,
+    help="The published file to ask (default: make's).",
 )
 
 

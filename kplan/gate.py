@@ -1,4 +1,4 @@
-"""In: a warehouse under construction and a stage ("raw", "marts"). Out: the rules' results, or GateRefused with the rows."""
+"""In: a warehouse under construction and a stage ("raw", "marts"). Out: the rules' results, or GateRefused."""
 
 from __future__ import annotations
 
@@ -19,5 +19,7 @@ def pass_or_refuse(gate: Gate, con: duckdb.DuckDBPyConnection, stage: str, suite
     blocking = [r.sentence() for r in results if r.blocks]
     if blocking:
         rules = "rule does" if len(blocking) == 1 else "rules do"
-        raise GateRefused("\n".join([f"{len(blocking)} {rules} not hold of the {stage} tables; nothing was published.", *blocking]))
+        raise GateRefused(
+            "\n".join([f"{len(blocking)} {rules} not hold of the {stage} tables; nothing was published.", *blocking])
+        )
     return results

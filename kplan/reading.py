@@ -1,6 +1,6 @@
 """In: plan files. Out: one folder of rows per file in the cache, read anew only where file or reader changed.
 
-Documents are independent of each other: each is read in a limited process of its own, as many at once as there are cores.
+Documents are independent: each is read in a limited process of its own, as many at once as there are cores.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ def read_one(plan: Plan) -> Reading:
     from ingest.reader import read_document
 
     reading = read_document(plan.path)
-    codes = [dict(zip((c.name for c in raw.BY_NAME["outcomes"].columns), r, strict=True)).get("code") for r in reading.rows["outcomes"]]
+    codes = [
+        dict(zip((c.name for c in raw.BY_NAME["outcomes"].columns), r, strict=True)).get("code")
+        for r in reading.rows["outcomes"]
+    ]
     aside = folder.with_name(f".{folder.name}-{os.getpid()}")
     raw.save(reading, aside)
     if TRANSIENT.intersection(codes):

@@ -40,10 +40,15 @@ class Summary:
         lines += ["Read       " + ", ".join(f"{n:,} {name}" for name, n in self.read.items())]
         lines += [f"  not read: {sentence}" for sentence in self.not_read]
         lines += ["Came out   " + ", ".join(f"{n:,} {name.removeprefix('fct_')}" for name, n in self.facts.items())]
-        lines += [f"Gate       {self.rules_held} rules hold" + (f", {len(self.warnings)} warn" if self.warnings else "")]
+        lines += [
+            f"Gate       {self.rules_held} rules hold" + (f", {len(self.warnings)} warn" if self.warnings else "")
+        ]
         lines += [f"  {w}" for w in self.warnings]
         if not self.unchanged:
-            lines += [f"Published  {self.path} (build {self.build_id}, {self.wall_seconds:.1f} s, {self.cpu_seconds:.1f} CPU s)"]
+            lines += [
+                f"Published  {self.path} (build {self.build_id}, "
+                f"{self.wall_seconds:.1f} s, {self.cpu_seconds:.1f} CPU s)"
+            ]
         lines += ["Try", f'  .venv/bin/kplan query "{TRY}" --warehouse {self.path}']
         return "\n".join(lines)
 

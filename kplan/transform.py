@@ -30,7 +30,7 @@ class Model:
 
 
 @contextmanager
-def _working_in(folder: Path) -> Iterator[None]:
+def working_in(folder: Path) -> Iterator[None]:
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -58,7 +58,7 @@ def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path
         "--exclude-resource-type", "unit_test", "--quiet", "--no-use-colors", "--log-level", "none",
         "--log-level-file", "none", "--no-write-json",
     ]  # fmt: skip
-    with _working_in(folder):
+    with working_in(folder):
         answer = dbtRunner().invoke([*arguments, *more])
     if answer.exception is not None:
         raise TransformFailed(f"dbt could not run: {answer.exception}") from answer.exception

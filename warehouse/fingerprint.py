@@ -32,7 +32,7 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
             continue
         said = ", ".join(f'"{c}"' for c in columns if c not in VOLATILE_COLUMNS)
         rows, total = con.execute(
-            f'select count(*), coalesce(sum(md5_number_lower(cast(to_json(t) as varchar))::hugeint), 0) '
+            f"select count(*), coalesce(sum(md5_number_lower(cast(to_json(t) as varchar))::hugeint), 0) "
             f'from (select {said} from "{schema}"."{table}") t'
         ).fetchone()
         prints[f"{schema}.{table}"] = f"{rows}:{total:x}"

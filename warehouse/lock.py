@@ -27,7 +27,9 @@ def hold(path: Path) -> Iterator[None]:
         except BlockingIOError:
             f.seek(0)
             holder = f.read().strip() or "a process that has not yet written its name"
-            raise Locked(f"{path.parent} is being built by {holder}. Wait for it, or end it, and start again.") from None
+            raise Locked(
+                f"{path.parent} is being built by {holder}. Wait for it, or end it, and start again."
+            ) from None
         f.truncate(0)
         f.write(f"process {os.getpid()} on {os.uname().nodename} since {datetime.now():%Y-%m-%d %H:%M:%S}")
         f.flush()

@@ -20,7 +20,8 @@ _TABLES = {
     "build": (
         "이 빌드 / this build",
         "build_id varchar not null, version varchar not null, reader_version varchar not null, "
-        "inputs_hash varchar not null, built_at timestamp not null, wall_seconds double not null, cpu_seconds double not null",
+        "inputs_hash varchar not null, built_at timestamp not null, "
+        "wall_seconds double not null, cpu_seconds double not null",
     ),
     "inputs": (
         "읽은 파일 / files read",
@@ -41,7 +42,8 @@ _TABLES = {
     "expectations": (
         "점검 규칙의 결과 / results of the gate's rules",
         "stage varchar not null, table_name varchar not null, rule_id varchar not null, meaning varchar not null, "
-        "severity varchar not null, outcome varchar not null, rows_checked bigint not null, rows_failed bigint not null, "
+        "severity varchar not null, outcome varchar not null, rows_checked bigint not null, "
+        "rows_failed bigint not null, "
         "failing_keys varchar, message varchar",
     ),
 }

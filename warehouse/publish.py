@@ -1,7 +1,7 @@
 """In: a checked DuckDB file built aside. Out: the same file published: a versioned release behind a link that is
 re-pointed in one step, so that a reader sees the old build or the new one and never anything between.
 
-Layout beside ``plans.duckdb``: ``releases/<build id>.duckdb`` (in another folder ``.<name>.releases/`` beside the link),
+Layout beside ``plans.duckdb``: ``releases/<build id>.duckdb`` (elsewhere ``.<name>.releases/`` beside the link),
 with the lock and, while a build runs, one scratch folder in it.
 """
 

@@ -1,0 +1,118 @@
+"""In: a fact's key and a published warehouse. Out: its way back from the mart row to the box on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kplan import ROOT
+from kplan.errors import WrongUsage
+from kplan.picture import render
+from warehouse import open_warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+FACTS = {
+    "fct_budgets": "budget_id",
+    "fct_kpis": "kpi_id",
+    "fct_milestones": "milestone_id",
+    "review_queue": "review_id",
+}
+BOX = ("x0", "top", "x1", "bottom")
+
+
+def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) -> str:
+    """The way back as text; writes the crop where a path is given. Raises WrongUsage for an unknown key or lost PDF."""
+    with open_warehouse(warehouse) as con:
+        table, fact = _fact(con, fact_id)
+        claim = _claim(con, fact)
+        mention = _row(con, "raw.mentions", fact, mention_id=(claim or {}).get("mention_id"))
+        place = _block(con, fact)
+        parts = [
+            (f"marts.{table}", fact),
+            ("made by", _lineage(con, table)),
+            ("raw.claims", claim),
+            ("raw.mentions", mention),
+            place,
+            ("raw.documents", _row(con, "raw.documents", fact, document_id=fact["document_id"])),
+        ]
+        file = pdf or _pdf(con, fact["document_id"])
+    box = tuple(round(fact[c], 1) for c in BOX if fact.get(c) is not None)
+    parts.append(
+        ("page", {"file": file or "not found: name it with --pdf", "page": fact["page_no"], "box (points)": box})
+    )
+    if crop is not None:
+        if file is None:
+            raise WrongUsage(f"The PDF of {fact['document_id']} is not where it was read. Name it with --pdf.")
+        if len(box) < len(BOX):
+            raise WrongUsage(f"{fact_id} has no box to crop.")
+        render(file, fact["page_no"], dpi=200).crop(box).save(crop, format="PNG")
+        parts.append(("crop", {"written to": crop}))
+    return "\n".join(line for name, values in parts for line in _lines(name, values))
+
+
+def _lines(name: str, values: dict[str, Any] | None) -> list[str]:
+    if values is None:
+        return [name, "  (none)"]
+    return [name, *(f"  {k:<22} {v}" for k, v in values.items() if v is not None)]
+
+
+def _first(con: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> dict[str, Any] | None:
+    answer = con.execute(sql, values)
+    row = answer.fetchone()
+    return dict(zip((c[0] for c in answer.description), row, strict=True)) if row else None
+
+
+def _fact(con: duckdb.DuckDBPyConnection, fact_id: str) -> tuple[str, dict[str, Any]]:
+    there = {r[0] for r in con.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()}
+    for table, key in FACTS.items():
+        if table in there and (fact := _first(con, f"select * from marts.{table} where {key} = ?", [fact_id])):
+            return table, fact
+    raise WrongUsage(f"No fact has the key {fact_id}. Keys stand in {', '.join(f'{t}.{k}' for t, k in FACTS.items())}.")
+
+
+def _row(con: duckdb.DuckDBPyConnection, table: str, fact: dict[str, Any], **key: Any) -> dict[str, Any] | None:
+    if None in key.values():
+        return None
+    key = {"document_id": fact["document_id"], **key}
+    return _first(con, f"select * from {table} where {' and '.join(f'{c} = ?' for c in key)}", list(key.values()))
+
+
+def _claim(con: duckdb.DuckDBPyConnection, fact: dict[str, Any]) -> dict[str, Any] | None:
+    """The claim a fact was made of: by its key where the mart carries it, else by its place and words."""
+    if fact.get("claim_id"):
+        return _row(con, "raw.claims", fact, claim_id=fact["claim_id"])
+    return _row(con, "raw.claims", fact, block_id=fact.get("block_id"), rule=fact.get("rule"), quote=fact.get("quote"))
+
+
+def _block(con: duckdb.DuckDBPyConnection, fact: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:
+    cell = _row(con, "raw.table_cells", fact, cell_id=fact.get("block_id"))
+    return (
+        ("raw.table_cells", cell)
+        if cell
+        else ("raw.blocks", _row(con, "raw.blocks", fact, block_id=fact.get("block_id")))
+    )
+
+
+def _lineage(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """Every model between the fact table and the raw tables, nearest first, with the file it is written in."""
+    models = {
+        m: (file, made_of)
+        for m, file, made_of in con.execute("select model, file, made_of from meta.models").fetchall()
+    }
+    found: dict[str, str] = {}
+    waiting = [table]
+    while waiting:
+        name = waiting.pop(0)
+        if name in models and name not in found:
+            found[name] = models[name][0]
+            waiting += models[name][1]
+    return found
+
+
+def _pdf(con: duckdb.DuckDBPyConnection, document_id: str) -> Path | None:
+    """The file a document was read from: where it lay then, or a file of that name in plans/."""
+    row = con.execute("select file_name, path from meta.inputs where starts_with(sha256, ?)", [document_id]).fetchone()
+    places = [Path(row[1]), ROOT / "plans" / row[0]] if row else []
+    return next((p for p in places if p.is_file()), None)

@@ -1,0 +1,112 @@
+"""In: a PDF and a page. Out: the page's picture with what the reader saw on it: lines, blocks with their level, table cells
+with their spans, mentions by type.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kplan.errors import WrongUsage
+from kplan.picture import Picture, render
+from kplan.reading import Reading, read_one
+from kplan.versions import hash_plans
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+
+LINE = (190, 190, 190)
+CELL = (31, 119, 180)
+LEVELS = ((44, 44, 44), (148, 103, 189), (140, 86, 75), (23, 130, 140), (110, 110, 110), (90, 60, 20))
+MENTIONS = {
+    "money": (214, 39, 40),
+    "quantity": (255, 127, 14),
+    "period": (44, 160, 44),
+    "agency": (227, 119, 194),
+    "arrow": (120, 120, 0),
+    "number": (150, 150, 150),
+}
+
+
+def draw_page(pdf: Path, page_no: int, out: Path, dpi: int) -> str:
+    """Write the picture to ``out`` (PNG). Returns a sentence that says what is on it. Raises WrongUsage."""
+    from PIL import ImageDraw
+
+    reading = read_one(hash_plans([pdf])[0])
+    picture = render(pdf, page_no, dpi)
+    canvas = ImageDraw.Draw(picture.image, "RGBA")
+    drawn = {
+        "lines": _lines(canvas, picture, pdf, page_no),
+        "blocks": _blocks(canvas, picture, _on_page(reading, "blocks", page_no)),
+        "cells": _cells(canvas, picture, _on_page(reading, "table_cells", page_no)),
+    }
+    mentions = _mentions(canvas, picture, _on_page(reading, "mentions", page_no))
+    _legend(canvas, picture)
+    try:
+        picture.image.save(out, format="PNG")
+    except OSError as e:
+        raise WrongUsage(f"{out} cannot be written ({e.strerror}).") from e
+    outcomes = [r.get("reason") or r["outcome"] for r in _on_page(reading, "pages", page_no) if r["outcome"] != "ok"]
+    said = [f"{n} {name}" for name, n in drawn.items()] + [
+        f"{n} {kind} mentions" for kind, n in sorted(mentions.items())
+    ]
+    return "\n".join([f"{out}: page {page_no} of {pdf.name}: " + ", ".join(said), *outcomes])
+
+
+def _on_page(reading: Reading, table: str, page_no: int) -> list[dict]:
+    return [r for r in reading.rows(table) if r.get("page_no") == page_no]
+
+
+def _box(row: dict) -> tuple[float, float, float, float] | None:
+    box = tuple(row.get(c) for c in ("x0", "top", "x1", "bottom"))
+    return None if None in box else box
+
+
+def _lines(canvas: ImageDraw, picture: Picture, pdf: Path, page_no: int) -> int:
+    """Baselines of the page's lines, as thin strokes."""
+    from itertools import islice
+
+    from ingest.layout.lines import read_lines
+    from ingest.pdf.pdfium import iter_pages
+
+    lines = [line for page in islice(iter_pages(pdf), page_no - 1, page_no) for line in read_lines(page)]
+    for line in lines:
+        x0, y, x1, _ = picture.pixels((line.x0, line.baseline, line.x1, line.baseline))
+        canvas.line((x0, y, x1, y), fill=LINE, width=1)
+    return len(lines)
+
+
+def _blocks(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> int:
+    for row in rows:
+        if box := _box(row):
+            color = LEVELS[min(row["depth"], len(LEVELS) - 1)]
+            x0, top, x1, bottom = picture.pixels(box)
+            canvas.rectangle((x0 - 2, top - 1, x1 + 2, bottom + 1), outline=color, width=1)
+            canvas.text((max(0, x0 - 2), max(0, top - 11)), f"{row['depth']} {row['kind']}", fill=color)
+    return len(rows)
+
+
+def _cells(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> int:
+    for row in rows:
+        if box := _box(row):
+            x0, top, x1, bottom = picture.pixels(box)
+            canvas.rectangle((x0, top, x1, bottom), outline=CELL, width=2)
+            spans = f" {row['row_span']}x{row['col_span']}" if row["row_span"] > 1 or row["col_span"] > 1 else ""
+            canvas.text((x0 + 2, top + 1), f"r{row['row_no']} c{row['col_no']}{spans}", fill=CELL)
+    return len(rows)
+
+
+def _mentions(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> Counter[str]:
+    for row in rows:
+        if box := _box(row):
+            canvas.rectangle(picture.pixels(box), fill=(*MENTIONS.get(row["type"], (0, 0, 0)), 70))
+    return Counter(r["type"] for r in rows)
+
+
+def _legend(canvas: ImageDraw, picture: Picture) -> None:
+    x, y = 6, picture.image.height - 16
+    for name, color in [("cell", CELL), *MENTIONS.items()]:
+        canvas.rectangle((x, y + 2, x + 8, y + 10), fill=color)
+        canvas.text((x + 12, y), name, fill=(0, 0, 0))
+        x += 26 + 7 * len(name)
