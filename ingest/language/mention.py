@@ -39,3 +39,5 @@ class Mention:
     needs_year: bool = False  # a month, day, quarter or half whose year stands elsewhere (bounds then use year 1)
     is_ongoing: bool = False  # 계속, 지속 right beside a period
     breakdown: str | None = None  # "national" | "local" | "private" | "other" source said right beside the money (국비, 시비, 민자 …)
+    year_offset: int | None = None  # relative years: 0 = 올해/금년/연내, 1 = 내년, 2 = 내후년, -1 = 작년; bounds then use year 1
+    agency_ids: tuple[str, ...] = ()  # agencies the name may stand for

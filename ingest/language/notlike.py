@@ -1,0 +1,79 @@
+"""Digits that look like figures and are not → their spans in flattened text: names, ordinals, marks, numbers of lists.
+
+``blocked`` are spans no grammar may read (제4차, ｢2030 전략｣, 제3조, 10:00). ``explained`` are digits that, once the grammars
+have taken theirs, need no explanation (CO2, 6G, 1급): they are left out of the count of numbers nobody could place.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = re.compile(r"[｢「『《〈][^｢「『《〈｣」』》〉]{0,120}[｣」』》〉]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LIST = r"\d{1,3}(?:\s?[~,·-]\s?\d{1,3})*"
+_ORDINAL_NOUN = (
+    r"(?:차년도|년차|차(?!례|이|량|세대|선|종|액|관|입|별|로|원|질)|번째|번길|번지|번(?=[\s,)·]|$)|단계|호기|호선|호(?![가-힣]*\s?수(?=\s|$))|기(?=\s?(?:펀드|투자|신도시|사업|과제|계획|수립|생|수\b)|[~·])"
+    r"|등급|등(?=[은이을의 ])|급(?=[\s,)*·은이가을의상)]|$)|학년|상(?=\s?(?:특화|추진|펀드|시험|임상|진입|승인|단계|IND|완료|\)|에|을|까지|$|[,·]))|층위|세대|모작|교시|교대|순위|항(?=[\s,)에의]|$)|장(?=\s[가-힣]+편)|가(?=\s\d))"
+)
+_BLOCKED = re.compile(
+    r"제\s?\d+(?:-\d+)?\s?(?:조|항|호|관|절|편)(?:의?\s?\d+)?(?:\s?제?\d+(?:항|호))*"  # law articles
+    r"|(?<=[법령칙례규])\s?\d+조(?:의\s?\d+)?"
+    r"|\d+조의\s?\d+|(?<!\d)\d{1,2}조\s?\d교대"
+    r"|제\s?\d+(?:\s?[~,·-]\s?\d+)*\s?(?:차|조|항|호|기|회|장|부|단계|상|위원회|세대|[가-힣]{1,2}(?=\s|$|[,)]))"
+    r"|(?<![가-힣])제\s?\d+"
+    rf"|(?<![\d.,])(?!\d{{1,3}}(?:,\d{{3}})+){_LIST}\s?{_ORDINAL_NOUN}"
+    r"|\d{1,2}:\d{2}(?!\d)|(?<!\d)\d:\d(?!\d)"  # 10:00, 1:1
+    r"|(?<!\d)0\d{1,2}[-)]\s?\d{3,4}-\d{4}|(?<!\d)\d{3,4}-\d{4}(?!\d)"  # telephone
+    r"|\(\d\+\d\)|(?<![\d+])\d\+\d(?!\d)"
+    r"|(?<![\d.'~])\d{1,2}-\d{1,2}-\d{1,2}(?![\d.])"  # 25-13-2, 3-1-2
+    r"|1인당|[A-Za-z]+-\d+(?:-\d+)*(?=[가-힣A-Za-z]|\b)"  # APR-1000
+    r"|(?<![A-Za-z])(?!G[2-5](?!\d))[A-Za-z]{1,8}\d+(?:\.\d+)?(?![\d,])(?![억조]|\.\d|\s?%)"  # CO2, Web3.0, RE100
+    r"|(?<![\d.,])\d{1,3}(?:GPP|G|D|K|X|TF|STEP)(?![A-Za-z])"  # 6G, 3D
+)
+_NUMBERING = re.compile(
+    r"\s*(?:\(\s?\d{1,2}\s?\)(?!\s?[\d,])|\[\d{1,2}\]|\d{1,2}\)|\d{1,2}-\d{1,2}(?:-\d{1,2})?[.)]?(?=\s)"
+    r"|\d\.\d\.\d\.?\s|\d{1,2}\.(?=\s?[가-힣A-Za-z(\"“']))"
+)
+_PAGE = re.compile(r"\s*-\s?\d{1,4}\s?-\s*$")
+_NOTE_MARK = re.compile(r"(?<=[가-힣.\])])\d{1,2}\)")
+_EXPLAINED = re.compile(
+    r"(?:코로나|COVID-?)\s?19|(?<=[A-Za-z가-힣]) ?\d\.0(?!\d|\s?[%배조억])|[A-Za-z]+\s\d\.\d(?!\d|%)"
+    r"|(?<=[가-힣])\d{1,2}동|(?<=[가-힣])\d{1,3}(?:번길|로|가)(?=\s|$|\d)|\d+-\d+번지"
+    r"|(?<![\d.,])\d{1,2}-\d{1,2}(?![\d.,%]|\s?(?:명|개|건|억|만))|(?:과제|전략|부록|그림|표|붙임|참고|별첨|유형|서식)\s?\d{1,2}(?![\d,.])"
+    r"|(?<![\d.,])\d{1,2}(?:급|등|과(?=[\s(])|실(?=\s)|팀(?=\s\d)|부(?=\s\d)|담당관|사업소|처(?=\s)|본부|기)(?![가-힣])"
+    r"|(?<![\d.,])(?:911|112|119|110|120)(?=\s[가-힣])|[A-Za-z][A-Za-z.&-]*\d[\w.+-]*|(?<=\()\d{1,3}\([A-Z]\)|(?<![\d.,])\d{1,3}[A-Z]{2,}\w*"
+    r"|(?<=[｢「『《〈])[^｢「『《〈｣」』》〉]*(?=[｣」』》〉])|[①-⑳]|https?:\S+"
+    r"|(?<=[가-힣])\d{1,2}(?=\)|$)|^\s*\d{1,2}\s*$|^\s*\d{1,2}(?:\.\d)?\s(?=[가-힣]{2})|(?<![\d.,])\d\s?(?:차원|축|세대|대\s?0)|(?<=·{3})\s*\d{1,3}\s*$"
+)
+
+
+def blocked(flat: str) -> list[tuple[int, int]]:
+    """Spans of flattened text that no grammar may read."""
+    spans = []
+    for q in _QUOTED.finditer(flat):
+        at = q.start()
+        for b in _BRACKETED.finditer(flat, q.start(), q.end()):  # ｢성장전략(8.22)｣: the brackets may hold a real date
+            spans.append((at, b.start()))
+            at = b.end()
+        spans.append((at, q.end()))
+    head = _PAGE.match(flat) or _NUMBERING.match(flat)
+    if head:
+        spans.append((head.start(), head.end()))
+    spans += [(m.start(), m.end()) for m in _BLOCKED.finditer(flat)]
+    spans += note_marks(flat)
+    return spans
+
+
+def note_marks(flat: str) -> list[tuple[int, int]]:
+    """Footnote numbers glued to words: 추진한다.11) — a closing bracket that nothing opened."""
+    found = []
+    for m in _NOTE_MARK.finditer(flat):
+        before = flat[max(0, m.start() - 120) : m.start()]
+        if before.count("(") <= before.count(")"):
+            found.append((m.start(), m.end()))
+    return found
+
+
+def explained(flat: str) -> list[tuple[int, int]]:
+    """Spans whose digits need no explanation although no grammar read them."""
+    return [(m.start(), m.end()) for m in _EXPLAINED.finditer(flat)]
