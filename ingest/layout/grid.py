@@ -32,13 +32,17 @@ class Stroke(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A closed region; ``whole`` is False where it is no rectangle (its bounding box then)."""
+    """A closed region; where it is no rectangle its bounding box, with ``parts``, the rectangles it consists of."""
 
     x0: float
     top: float
     x1: float
     bottom: float
-    whole: bool = True
+    parts: tuple[tuple[float, float, float, float], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.parts
 
     @property
     def width(self) -> float:
@@ -56,7 +60,7 @@ def find_regions(page: PageMarks) -> list[Region]:
     found: dict[tuple[int, int, int, int], Region] = {}
     for hs, vs in _components(across, down):
         hs, vs = _closed(hs, vs)
-        for region in _flood(hs, vs):
+        for region in flood(hs, vs):
             if region.width >= MIN_SIDE and region.height >= MIN_SIDE and on_page(region, page):
                 key = (round(region.x0 / 2), round(region.top / 2), round(region.x1 / 2), round(region.bottom / 2))
                 found.setdefault(key, region)
@@ -223,7 +227,7 @@ def _walls(items: Sequence[Stroke], own: list[float], along: list[float]) -> lis
     return walls
 
 
-def _flood(hs: list[Stroke], vs: list[Stroke]) -> Iterable[Region]:
+def flood(hs: list[Stroke], vs: list[Stroke]) -> Iterable[Region]:
     """Regions that the strokes of one component enclose."""
     ys, xs = _places(hs), _places(vs)
     ny, nx = len(ys) - 1, len(xs) - 1
@@ -257,5 +261,26 @@ def _flood(hs: list[Stroke], vs: list[Stroke]) -> Iterable[Region]:
             continue
         rows, cols = [k // nx for k in cells], [k % nx for k in cells]
         j0, j1, i0, i1 = min(rows), max(rows) + 1, min(cols), max(cols) + 1
-        yield Region(xs[i0], ys[j0], xs[i1], ys[j1], len(cells) == (j1 - j0) * (i1 - i0))
+        parts = () if len(cells) == (j1 - j0) * (i1 - i0) else _rectangles(cells, nx, xs, ys)
+        yield Region(xs[i0], ys[j0], xs[i1], ys[j1], parts)
 
+
+def _rectangles(
+    cells: Sequence[int], nx: int, xs: Sequence[float], ys: Sequence[float]
+) -> tuple[tuple[float, float, float, float], ...]:
+    """A region that is no rectangle as strips from left to right, equal strips of successive rows joined."""
+    strips: list[list[int]] = []  # first and last column, first and last row
+    for k in sorted(cells):
+        j, i = divmod(k, nx)
+        if strips and strips[-1][3] == j and strips[-1][1] == i - 1:
+            strips[-1][1] = i
+        else:
+            strips.append([i, i, j, j])
+    joined: list[list[int]] = []
+    for strip in strips:
+        over = next((s for s in joined if s[:2] == strip[:2] and s[3] == strip[2] - 1), None)
+        if over is None:
+            joined.append(strip)
+        else:
+            over[3] = strip[3]
+    return tuple((xs[i0], ys[j0], xs[i1 + 1], ys[j1 + 1]) for i0, i1, j0, j1 in joined)

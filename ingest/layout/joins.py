@@ -53,9 +53,16 @@ def group_cells(regions: Sequence[Region]) -> list[Group]:
     for i, parent in enumerate(parents):
         by_parent[parent].append(i)
     for parent, members in by_parent.items():
-        found = [Group(tuple(regions[i] for i in part), parent) for part in _touching(regions, members)]
+        found = [Group(rectangular([regions[i] for i in part]), parent) for part in _touching(regions, members)]
         groups += _stacked(_abreast(found))
     return sorted(groups, key=lambda g: (g.box.top, g.box.x0))
+
+
+def rectangular(cells: Sequence[Region]) -> tuple[Region, ...]:
+    """Cells of a grid; one that is no rectangle is cut into some, unless it is a frame with a title set into it."""
+    if len(cells) < 3:
+        return tuple(cells)
+    return tuple(r for c in cells for r in ([c] if c.whole else [Region(*part) for part in c.parts]))
 
 
 def _touching(regions: Sequence[Region], members: list[int]) -> list[list[int]]:

@@ -7,7 +7,7 @@ label at the top of the next page is the label above it, whose rows it adds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.joins import columns_agree, span_of, starts
@@ -22,19 +22,22 @@ def stitch(sheets_by_page: Sequence[Sequence[Sheet]]) -> list[Sheet]:
     out: list[Sheet] = []
     for sheets in sheets_by_page:
         for sheet in sheets:
-            for n in range(len(out) - 1, -1, -1):
-                if out[n].pages[-1] < sheet.pages[0] - 1:
-                    break
-                whole = _continued(out[n], sheet)
-                if whole is not None:
-                    out[n] = whole
-                    break
+            for n, whole in _candidates(out, sheet):
+                out[n] = whole
+                break
             else:
                 out.append(sheet)
-                continue
-            if whole is None:
-                out.append(sheet)
     return out
+
+
+def _candidates(out: Sequence[Sheet], sheet: Sheet) -> Iterator[tuple[int, Sheet]]:
+    """Sheets of the page before that go on in this one, with what both make, latest first."""
+    for n in range(len(out) - 1, -1, -1):
+        if out[n].pages[-1] < sheet.pages[0] - 1:
+            return
+        whole = _continued(out[n], sheet)
+        if whole is not None:
+            yield n, whole
 
 
 def _continued(over: Sheet, under: Sheet) -> Sheet | None:
