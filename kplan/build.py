@@ -1,7 +1,8 @@
 """The whole road: plan files in, a published warehouse out.
 
 plans → readings (cached) → raw tables → gate → dbt → gate → meta → release. Everything happens in a scratch file;
-what is published changes in the last step or not at all. Nothing heavy is imported before it is needed: a build with nothing
+what is published changes in the last step or not at all. Nothing heavy is imported before it is needed: a build with
+nothing
 changed compares hashes and is done.
 """
 

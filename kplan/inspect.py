@@ -1,4 +1,4 @@
-"""In: a PDF and a page. Out: the page's picture with what the reader saw on it: lines, blocks with their level, table cells
+"""In: a PDF and a page. Out: the page's picture with what the reader saw: lines, blocks with their level, table cells
 with their spans, mentions by type.
 """
 
