@@ -65,6 +65,7 @@ def _grid(stack: list[Stroke], page: PageMarks, lines: Sequence[Line]) -> Group 
     borders = _borders(stack, page, own)
     if not borders:
         return None
+    stack = [*stack, Stroke(bottom, left, right)]  # a label cell may end at the page's end without a rule of its own
     sides = [Stroke(left, top, bottom), Stroke(right, top, bottom)]
     for x in borders:
         places = sorted(s.at for s in stack if s.a <= x + TOUCH and s.b >= x - TOUCH)
@@ -77,8 +78,7 @@ def _grid(stack: list[Stroke], page: PageMarks, lines: Sequence[Line]) -> Group 
             )
             if not crossed and not coloured:
                 sides.append(Stroke(x, a, b))
-    ends = [Stroke(top, left, right), Stroke(bottom, left, right)]  # a label goes on below the last rule of its page
-    cells = rectangular([r for r in flood(stack + ends, sides) if r.width >= MIN_SIDE and r.height >= MIN_SIDE])
+    cells = rectangular([r for r in flood(stack, sides) if r.width >= MIN_SIDE and r.height >= MIN_SIDE])
     return Group(cells, None, True) if len(cells) > len(stack) - 1 else None
 
 
