@@ -18,6 +18,8 @@ RAISED = 0.62  # em; a smaller run raised or lowered by less than this belongs t
 SMALLER = 0.92  # a run below this share of the line's size may stand off the baseline
 SAME_BASELINE = 0.12  # em
 SPACE_GAP = 0.25  # em beyond the lower quartile of the line's gaps between glyphs: a blank that the file left as a gap
+EVEN_GAP = 0.15  # the same in a line whose letters are set at even distances
+EVEN = 0.03  # em between the eighth and the half of a line's gaps: evenly set
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
@@ -166,6 +168,15 @@ def _side_by_side(pieces: list[_Piece], borders: _Borders) -> Iterable[_Piece]:
     return out
 
 
+def _space_limit(gaps: list[float], em: float) -> float:
+    """How wide a gap must be to be a blank, points; ``gaps`` sorted."""
+    if not gaps:
+        return SPACE_GAP * em
+    n = len(gaps)
+    even = n >= 8 and gaps[n // 2] - gaps[n // 8] < EVEN * em and abs(gaps[n // 4]) < EVEN * em
+    return gaps[n // 4] + (EVEN_GAP if even else SPACE_GAP) * em
+
+
 def _line(page_no: int, piece: _Piece) -> Line | None:
     """The finished line: characters with boxes, gaps turned into blanks, blanks folded."""
     runs = piece.runs
@@ -180,7 +191,7 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
         text, x0s, x1s = "".join([text[i] for i in keep]), [x0s[i] for i in keep], [x1s[i] for i in keep]
     gaps = [b - a for a, b in zip(x1s, x0s[1:])] if piece.upright else []
     solid = sorted([g for g, a, b in zip(gaps, text, text[1:]) if a not in _BLANK and b not in _BLANK])
-    limit = (solid[len(solid) // 4] if solid else 0.0) + SPACE_GAP * piece.size
+    limit = _space_limit(solid, piece.size)
     chars: list[str] = []
     left: list[float] = []
     right: list[float] = []

@@ -12,7 +12,7 @@ from ingest.layout.joining import Words, join
 from ingest.layout.levels import Node, body_size, build_tree
 from ingest.layout.lines import Line
 from ingest.layout.model import Block, Box, Table
-from ingest.layout.paragraphs import Gap, Paragraph, read_paragraphs
+from ingest.layout.paragraphs import Gap, Paragraph, join_pages, read_paragraphs
 from ingest.layout.reading_order import reading_order
 from ingest.pdf.marks import PageMarks
 
@@ -46,6 +46,7 @@ def read_outline(
         else:
             found = read_paragraphs(reading_order(text, around, here), page.page_no, right)
         laid.append(_Page(page, margin, found, right, contents, cover))
+    join_pages([page.items for page in laid])
     words = Words(x for own in lines for x in own)
     return _blocks(laid, words, tables)
 

@@ -101,6 +101,30 @@ def read_paragraphs(placed: Sequence[Placed], page_no: int, right_edge: float) -
     return out
 
 
+def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
+    """Lets a paragraph that runs over a page break be one: its lines on the next page move to where it began."""
+    for before, after in zip(pages, pages[1:]):
+        if not before or not after:
+            continue
+        a, b = before[-1], after[0]
+        if isinstance(a, Gap) or isinstance(b, Gap) or b.mark.style or a.own_cell or not _same_column(a, b):
+            continue
+        last, line = a.lines[-1], b.lines[0]
+        full = last.x1 >= a.right - FULL * last.size
+        if not full or abs(line.size - last.size) > SAME_SIZE / 2 or not _alike(last, line):
+            continue
+        if a.mark.style and abs(line.x0 - a.hang) <= HANG * line.size and len(last.text) > 10:
+            a.lines += b.lines
+            after.pop(0)
+            measure(a)
+
+
+def _same_column(a: Paragraph, b: Paragraph) -> bool:
+    if len(a.frames) != len(b.frames):
+        return False
+    return all(abs(f.x0 - g.x0) <= 3 and abs(f.x1 - g.x1) <= 3 for f, g in zip(a.frames, b.frames))
+
+
 def _title_of_cell(now: Paragraph, line: Line, frames: tuple[Frame, ...]) -> bool:
     """Whether a line is the title beside the number (or label) that stands alone before it."""
     if len(now.lines) != 1 or now.own_cell:
@@ -168,9 +192,9 @@ def _inside_text(now: Paragraph, line: Line, mark: Mark, full: bool) -> bool:
         before = _predecessors(line.text[0]) if mark.style != bullets.PAREN else (f"({mark.number - 1})",)
         return any(p in text[now.mark.length :] for p in before)
     if mark.style == bullets.ARROW:
-        if any(a in text[now.mark.length :] for a in _ARROWS):
+        if text.count("(") > text.count(")") or any(a in text[now.mark.length :] for a in _ARROWS):
             return True
-        return line.text[0] == "→" and len(now.lines) == 2
+        return line.text[0] == "→" and len(now.lines) >= 2
     if mark.style == bullets.DOT:
         return full and line.text[1:2] != " " and now.mark.style != bullets.DOT and abs(line.size - now.lines[-1].size) <= SAME_SIZE
     if mark.style == bullets.DOTTED:
@@ -213,21 +237,27 @@ def _finish(paragraphs: list[Paragraph | Gap]) -> None:
     for i, p in enumerate(paragraphs):
         if isinstance(p, Gap):
             continue
-        weight: dict[float, int] = {}
-        bold = letters = 0
-        for line in p.lines:
-            for r in line.runs:
-                n = len(r.text.strip())
-                weight[r.size] = weight.get(r.size, 0) + n
-                bold += n if r.bold else 0
-                letters += n
-        p.size = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
-        p.level_size = max(p.size, p.lines[0].size_first if p.mark.style else 0.0)
-        p.bold = 2 * bold > letters
-        p.top, p.bottom = min(x.top for x in p.lines), max(x.bottom for x in p.lines)
-        p.x1 = max(x.x1 for x in p.lines)
+        measure(p)
         p.alone = bool(p.frames) and in_frame[p.frames[-1].frame_id] == 1
         after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         p.follows = after
         below = after.top if isinstance(after, Gap) else after.lines[0].top if after is not None else None
         p.gap_after = 0.0 if below is None else below - p.bottom
+
+
+def measure(p: Paragraph) -> None:
+    """Sizes, weight and extent of a paragraph, from its lines."""
+    weight: dict[float, int] = {}
+    bold = letters = 0
+    for line in p.lines:
+        for r in line.runs:
+            n = len(r.text.strip())
+            weight[r.size] = weight.get(r.size, 0) + n
+            bold += n if r.bold else 0
+            letters += n
+    p.size = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
+    p.level_size = max(p.size, p.lines[0].size_first if p.mark.style else 0.0)
+    p.bold = 2 * bold > letters
+    here = [x for x in p.lines if x.page_no == p.page_no]
+    p.top, p.bottom = min(x.top for x in here), max(x.bottom for x in here)
+    p.x1 = max(x.x1 for x in p.lines)
