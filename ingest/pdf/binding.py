@@ -22,6 +22,8 @@ _POINTER_RESULTS = (
     "FPDFPath_GetPathSegment",
     "FPDFPageObj_GetClipPath",
     "FPDFClipPath_GetPathSegment",
+    "FPDFBitmap_Create",
+    "FPDFBitmap_GetBuffer",
 )
 _SIZE_RESULTS = ("FPDFFont_GetBaseFontName", "FPDF_GetMetaText")
 

@@ -100,4 +100,5 @@ class PageMarks(NamedTuple):
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...]
     doubts: tuple[str, ...] = ()  # sentences on glyphs the two readers disagree about, unmapped glyphs …
+    silent: tuple[Picture, ...] = ()  # boxes of text objects that draw ink but gave no character (a doubt each)
     hidden: tuple[Run, ...] = ()  # text off the visible page or clipped away: kept for the record, not for reading

@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 
 from .binding import lib
 from .marks import Area, PageMarks, Picture, Rule, Run
-from .strokes import Stroke, dot_lines, merge_strokes, shaded_boxes, trace
+from .strokes import Stroke, dot_lines, merge_strokes, shaded_boxes, trace, trim_area, trim_stroke
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -57,24 +57,24 @@ class Document:
         if not handle:
             code = LOAD_ERRORS.get(lib.FPDF_GetLastError(), "broken")
             raise PdfError(code, f"{Path(self.path).name}: PDFium cannot open it ({code})")
-        self._handle = c_void_p(handle)
-        self.info = Info(lib.FPDF_GetPageCount(self._handle), self._meta(b"Producer"), self._meta(b"Title"))
+        self.handle = c_void_p(handle)
+        self.info = Info(lib.FPDF_GetPageCount(self.handle), self._meta(b"Producer"), self._meta(b"Title"))
 
     def _meta(self, key: bytes) -> str:
-        size = lib.FPDF_GetMetaText(self._handle, key, None, 0)
+        size = lib.FPDF_GetMetaText(self.handle, key, None, 0)
         buffer = ctypes.create_string_buffer(max(size, 2))
-        lib.FPDF_GetMetaText(self._handle, key, buffer, size)
+        lib.FPDF_GetMetaText(self.handle, key, buffer, size)
         return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
     def size(self, page_no: int) -> tuple[float, float]:
         """Width and height of a page in points without parsing its content; (0, 0) where there is no such page."""
         width, height = c_double(), c_double()
-        lib.FPDF_GetPageSizeByIndex(self._handle, page_no - 1, byref(width), byref(height))
+        lib.FPDF_GetPageSizeByIndex(self.handle, page_no - 1, byref(width), byref(height))
         return width.value, height.value
 
     def page(self, page_no: int) -> PageMarks:
         """Marks of page ``page_no`` (1-based). Raises PageError when PDFium cannot load the page."""
-        page = lib.FPDF_LoadPage(self._handle, page_no - 1)
+        page = lib.FPDF_LoadPage(self.handle, page_no - 1)
         if not page:
             raise PageError(f"{Path(self.path).name}, page {page_no}: PDFium cannot load the page")
         page = c_void_p(page)
@@ -90,9 +90,9 @@ class Document:
             lib.FPDF_ClosePage(page)
 
     def close(self) -> None:
-        if self._handle:
-            lib.FPDF_CloseDocument(self._handle)
-            self._handle = None
+        if self.handle:
+            lib.FPDF_CloseDocument(self.handle)
+            self.handle = None
 
     def __enter__(self) -> Self:
         return self
@@ -191,8 +191,7 @@ class _PageReader:
         self.doubts: list[str] = []
         self.unmapped: dict[str, int] = {}
         self.invisible = 0
-        self.silent: list[tuple[float, float, float, float]] = []  # text objects with ink but without characters
-        self.spoken: list[tuple[float, float, float, float]] = []
+        self.silent: list[Picture] = []  # text objects with ink but without characters
         self.order = 0
         self.clips: dict[tuple[int, int], tuple[float, float, float, float]] = {}
 
@@ -217,6 +216,7 @@ class _PageReader:
             tuple(self.areas),
             tuple(self.pictures),
             tuple(self.doubts),
+            tuple(self.silent),
             tuple(self.hidden),
         )
 
@@ -388,7 +388,7 @@ class _PageReader:
     def _silent_object(self, obj: c_void_p, form: Matrix) -> None:
         box = self._bounds(obj, form)
         if box is not None and box[2] - box[0] > 0.05 and box[3] - box[1] > 0.05:
-            self.silent.append(box)
+            self.silent.append(Picture(*box))
 
     # ---- everything else
 
@@ -447,8 +447,9 @@ class _PageReader:
             width = self.buffer[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
             dashed = lib.FPDFPageObj_GetDashCount(obj) > 0
         strokes, areas = trace(self._points(obj, matrix), fill, stroke, width, dashed, self.order)
-        self.strokes += strokes
-        self.areas += areas
+        clip = self._clip(obj, form)
+        self.strokes += [trimmed for stroke in strokes if (trimmed := trim_stroke(stroke, clip))]
+        self.areas += [trimmed for area in areas if (trimmed := trim_area(area, clip))]
 
     def _paint(self, obj: c_void_p) -> tuple[int | None, int | None]:
         """Colours of fill and stroke; None where the path is not filled or not stroked."""
@@ -486,16 +487,25 @@ class _PageReader:
             self.doubts.append(f"{count} glyphs of font {name or '(unnamed)'} have no character mapping")
         if self.invisible:
             self.doubts.append(f"{self.invisible} characters are drawn invisibly (a text layer over a picture)")
-        if self.hidden:
-            words = " ".join(run.text for run in self.hidden)
+        words = " ".join(run.text for run in self.hidden).strip()
+        if words:
             self.doubts.append(f"text outside the visible page was left out: {words[:120]!r}")
-        for x0, top, x1, bottom in self.silent:
-            if not any(
-                r.x0 - 1 <= x0 and x1 <= r.x1 + 1 and abs((r.top + r.bottom) / 2 - (top + bottom) / 2) < r.size / 2
-                and r.text.strip()
-                for r in self.runs
-            ):
-                self.doubts.append(f"a text object without characters draws ink at {x0:.1f},{top:.1f},{x1:.1f},{bottom:.1f}")
+        self.silent = [box for box in self.silent if not self._has_twin(box)]
+        self.doubts += map(silent_doubt, self.silent)
+
+    def _has_twin(self, box: Picture) -> bool:
+        """The object lies on characters that were read: printed twice to look bold or shaded."""
+        x0, top, x1, bottom = box
+        return any(
+            run.x0 - 1 <= x0 and x1 <= run.x1 + 1 and top < run.baseline + 1 and run.baseline - run.size / 2 < bottom
+            and abs(run.baseline - bottom) < 0.4 * run.size and run.text.strip()
+            for run in self.runs
+        )
+
+
+def silent_doubt(box: Picture) -> str:
+    """The sentence for a text object without characters."""
+    return "a text object without characters draws ink at " + ",".join(f"{v:.1f}" for v in box)
 
 
 def font_name(raw: bytes) -> str:
@@ -511,4 +521,4 @@ def font_name(raw: bytes) -> str:
     return name[7:] if len(name) > 7 and name[6] == "+" and name[:6].isupper() else name
 
 
-__all__ = ["Document", "Info", "PageError", "PdfError", "Rule", "font_name", "iter_pages", "read_pages"]
+__all__ = ["Document", "Info", "PageError", "PdfError", "Rule", "font_name", "iter_pages", "read_pages", "silent_doubt"]

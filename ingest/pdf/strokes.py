@@ -14,6 +14,7 @@ STRAIGHT = 0.35  # how far the two ends of an axis-parallel stroke may differ, p
 DOT_GAP = 6.0  # widest gap between the centres of two dots of one line
 DASH_GAP = 6.0  # widest gap between two dashes of one line
 DASH = 14.0  # longest stroke that can be a dash
+SHORT = 2.0  # a merged stroke shorter than this is a step of a drawn curve, points
 BANDS = 6  # that many thin fills stacked without a gap are a shaded box, not rules
 TOUCH = 0.6  # pieces of one solid line may lie this far apart
 SAME_LINE = 0.25  # distance between the centre lines of two strokes of one rule
@@ -106,6 +107,26 @@ def trace(
     return strokes, areas
 
 
+def trim_stroke(stroke: Stroke, clip: tuple[float, float, float, float]) -> Stroke | None:
+    """What a clip leaves of a stroke; None where it is clipped away (a point of tolerance across the stroke)."""
+    x0, top, x1, bottom = clip
+    if stroke.x1 < x0 - 1 or stroke.x0 > x1 + 1 or stroke.y1 < top - 1 or stroke.y0 > bottom + 1:
+        return None
+    if stroke.y0 == stroke.y1:
+        a, b = max(stroke.x0, x0), min(stroke.x1, x1)
+        return stroke._replace(x0=a, x1=b) if a < b else None
+    a, b = max(stroke.y0, top), min(stroke.y1, bottom)
+    return stroke._replace(y0=a, y1=b) if a < b else None
+
+
+def trim_area(area: Area, clip: tuple[float, float, float, float]) -> Area | None:
+    """What a clip leaves of an area; None where less than THIN is left."""
+    x0, top, x1, bottom = max(area.x0, clip[0]), max(area.top, clip[1]), min(area.x1, clip[2]), min(area.bottom, clip[3])
+    if x1 - x0 < THIN or bottom - top < THIN:
+        return None
+    return area._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
 def shaded_boxes(strokes: list[Stroke]) -> tuple[list[Stroke], list[Area]]:
     """Colour gradients are drawn as stacks of thin fills: (the other strokes, one area per stack)."""
     stacks: dict[tuple[bool, int, int], list[Stroke]] = {}
@@ -145,11 +166,11 @@ def shaded_boxes(strokes: list[Stroke]) -> tuple[list[Stroke], list[Area]]:
 
 
 def merge_strokes(strokes: list[Stroke]) -> list[Rule]:
-    """Rules, horizontal ones first, from top to bottom and left to right."""
+    """Rules, horizontal ones first, from top to bottom and left to right. Shorter ones than SHORT belong to drawings."""
     level = [(s.y0, s.x0, s.x1, s.width, s.color, s.dashed) for s in strokes if s.y0 == s.y1 and s.x0 < s.x1]
     plumb = [(s.x0, s.y0, s.y1, s.width, s.color, s.dashed) for s in strokes if s.x0 == s.x1 and s.y0 < s.y1]
-    rules = [Rule(a, line, b, line, w, c, dotted) for line, a, b, w, c, dotted in _joined(level)]
-    rules += [Rule(line, a, line, b, w, c, dotted) for line, a, b, w, c, dotted in _joined(plumb)]
+    rules = [Rule(a, line, b, line, w, c, dotted) for line, a, b, w, c, dotted in _joined(level) if b - a >= SHORT]
+    rules += [Rule(line, a, line, b, w, c, dotted) for line, a, b, w, c, dotted in _joined(plumb) if b - a >= SHORT]
     return rules
 
 
