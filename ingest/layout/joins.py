@@ -20,6 +20,9 @@ BELOW = 17.0  # strips of the same columns belong together up to this gap
 ALIGNED = 4.0  # sides that differ less than this align
 
 
+Stretch = tuple[float, float]
+
+
 class Group(NamedTuple):
     """Cells of one grid; ``parent`` is the index of the region around it, ``joined`` that separate boxes form it."""
 
@@ -137,10 +140,10 @@ def _beside(a: Group, abox: Region, b: Group, bbox: Region) -> bool:
 
 def _rows_agree(a: Group, b: Group) -> bool:
     """Whether the rows of one continue those of the other: either has one row only, or most of the fewer tops recur."""
-    tops = sorted((starts([c.top for c in a.cells]), starts([c.top for c in b.cells])), key=len)
-    if len(tops[0]) == 1:
+    few, many = sorted((starts(c.top for c in a.cells), starts(c.top for c in b.cells)), key=len)
+    if len(few) == 1:
         return True
-    return sum(any(abs(t - u) <= ALIGNED for u in tops[1]) for t in tops[0]) >= 0.7 * len(tops[0])
+    return sum(any(abs(t[0] - u[0]) <= ALIGNED for u in many) for t in few) >= 0.7 * len(few)
 
 
 def _between(boxes: list[Region], i: int, j: int) -> bool:
@@ -177,27 +180,25 @@ def _continues(over: Group, under: Group) -> bool:
 
 def columns_agree(a: Sequence[Region], b: Sequence[Region], shift: float = 0.0) -> bool:
     """Whether the columns of one are those of the other or merge some of them; a single column agrees with nothing."""
-    mine = starts([c.x0 for c in a])
-    theirs = starts([c.x0 + shift for c in b])
-    few, many = sorted((mine, theirs), key=len)
-    return len(few) >= 2 and all(any(abs(x - y) <= ALIGNED + 1 for y in many) for x in few)
+    few, many = sorted((starts([c.x0 for c in a]), starts([c.x0 + shift for c in b])), key=len)
+    near = ALIGNED + 1
+    return len(few) >= 2 and all(any(x[0] - near <= y[1] and y[0] <= x[1] + near for y in many) for x in few)
 
 
-def starts(places: Sequence[float]) -> list[float]:
-    """Distinct places where cells begin, those within ALIGNED of the one before counted once."""
-    out: list[float] = []
-    last = -1e9
+def starts(places: Iterable[float]) -> list[Stretch]:
+    """Where cells begin: places within ALIGNED of the one before gathered, each as (first, last)."""
+    out: list[Stretch] = []
     for at in sorted(places):
-        if at - last > ALIGNED:
-            out.append(at)
-        last = at
+        if out and at - out[-1][1] <= ALIGNED:
+            out[-1] = (out[-1][0], at)
+        else:
+            out.append((at, at))
     return out
 
 
-def place(cells: Sequence[Region], xs: Sequence[float] | None = None) -> list[Placed] | None:
-    """Rows, columns and spans of the cells (columns begin at ``xs`` where given); None where two claim one place."""
-    xs = starts([c.x0 for c in cells]) if xs is None else xs
-    ys = starts([c.top for c in cells])
+def place(cells: Sequence[Region]) -> list[Placed] | None:
+    """Rows, columns and spans of the cells; None where two cells claim one place."""
+    xs, ys = starts(c.x0 for c in cells), starts(c.top for c in cells)
     out: list[Placed] = []
     taken: set[tuple[int, int]] = set()
     for c in cells:
@@ -211,8 +212,8 @@ def place(cells: Sequence[Region], xs: Sequence[float] | None = None) -> list[Pl
     return sorted(out, key=lambda p: (p.row, p.col))
 
 
-def span_of(places: Sequence[float], a: float, b: float) -> tuple[int, int]:
-    """Index of the place where ``a`` begins and the number of places that begin before ``b``."""
-    first = max(0, bisect_left(places, a + ALIGNED) - 1)
-    last = bisect_left(places, b - ALIGNED)
+def span_of(places: Sequence[Stretch], a: float, b: float) -> tuple[int, int]:
+    """Index of the stretch in which ``a`` lies and the number of stretches from there that end before ``b``."""
+    first = max(0, sum(p[0] <= a + 0.01 for p in places) - 1)
+    last = sum(p[1] < b - ALIGNED for p in places)
     return first, max(1, last - first)

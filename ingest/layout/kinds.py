@@ -38,17 +38,31 @@ def header_rows(entries: Sequence[Entry]) -> int:
     first = [e for e in entries if e.row == 0 and e.text]
     if n_rows < 2 or not first or any(len(e.text) > HEAD_LENGTH for e in first):
         return 0
+    deep = _deep_head(entries, n_rows)
+    if deep:
+        return deep
     looks = [_looks(entries, row) for row in range(n_rows)]
-    plain = looks[0] == (False, False)
+    if looks[0] == (False, False):
+        return 1 if n_rows > 2 and all(e.rowspan == 1 or e.col == 0 for e in first) else 0
     rows = 1
-    while rows < min(n_rows - 1, HEAD_ROWS):
-        reached = any(e.row < rows < e.end_row for e in entries if e.col > 0)
-        if not reached and (plain or looks[rows] != looks[0] or looks[rows] == looks[-1]):
-            break
+    while rows < min(n_rows - 1, HEAD_ROWS) and looks[rows] == looks[0] != looks[-1]:
         rows += 1
-    if plain:
-        return rows if n_rows > 2 and rows == 1 else 0
     return rows if looks[0] not in looks[rows:] else 0
+
+
+def _deep_head(entries: Sequence[Entry], n_rows: int) -> int:
+    """Rows of a head of several levels: its first cell spans them, the others span them too or divide below; else 0."""
+    top = [e for e in entries if e.row == 0]
+    corner = next((e for e in top if e.col == 0), None)
+    rows = corner.rowspan if corner else 1
+    if not 2 <= rows <= HEAD_ROWS or rows >= n_rows or any(e.row < rows < e.end_row for e in entries):
+        return 0
+    if any(len(e.text) > HEAD_LENGTH for e in entries if e.row < rows):
+        return 0
+    divided = [e for e in top if e.rowspan < rows and e.colspan > 1]
+    divided = [e for e in divided if sum(o.row == e.end_row and e.col <= o.col < e.end_col for o in entries) > 1]
+    whole = [e for e in top if e.rowspan == rows]
+    return rows if divided or len(whole) > len(top) / 2 else 0
 
 
 def _looks(entries: Sequence[Entry], row: int) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.layout.joins import columns_agree, span_of, starts
+from ingest.layout.joins import Stretch, columns_agree, span_of, starts
 from ingest.layout.kinds import HEAD_ROWS
 from ingest.layout.sheet import Entry, Sheet
 
@@ -66,7 +66,7 @@ def _continued(over: Sheet, under: Sheet) -> Sheet | None:
     )  # fmt: skip
 
 
-def _recolumned(e: Entry, xs: Sequence[float], shift: float) -> Entry:
+def _recolumned(e: Entry, xs: Sequence[Stretch], shift: float) -> Entry:
     col, cols = span_of(xs, e.region.x0 + shift, e.region.x1 + shift)
     return replace(e, col=col, colspan=cols)
 
