@@ -36,12 +36,15 @@ class Place:
     row_period: Mention | None = None
     column_period: Mention | None = None
     task: str | None = None
+    wordy: bool = False  # a cell of running text: its own words say what its figures are
     gantt: bool = False  # words under a period's column: the row's task in that period
 
     def subject(self, own: str) -> str:
         """Row head, column head where it is no period, and the cell's own words."""
+        if self.wordy and len(own.replace(" ", "")) >= 8:
+            return own
         parts = [self.row_label]
-        if self.column_label and self.column_period is None:
+        if self.column_label and self.column_period is None and not self.wordy:
             parts.append(self.column_label)
         parts.append(own)
         out: list[str] = []
@@ -92,6 +95,7 @@ class View:
         self.period_cols = self._period_columns() if not self.is_layout else []
         self.date_cols = self._date_columns() if not self.is_layout else set()
         self.units = parse_unit(table.unit) if table.unit else []
+        self._col_period: dict[int, Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
         self.event_table = self._is_event_table()
 
@@ -152,7 +156,9 @@ class View:
                 c = self.grid.get((cell.row, col))
                 if c is None or c is cell or col in self.period_cols or self.period_of(c):
                     continue
-                if self._is_label(c) and len(c.text) <= 60 and not any(m.type == "money" for m in read(c.text)):
+                if self.column_period(c) is not None:
+                    break
+                if self._is_label(c) and len(c.text) <= 40 and not any(m.type == "money" for m in read(c.text)):
                     text = _MARKS.sub("", re.sub(r"\s+", " ", c.text)).strip(" *")
                     if text and text not in parts:
                         parts.append(text)
@@ -172,6 +178,11 @@ class View:
         return " ".join(parts) or None
 
     def column_period(self, cell: Cell) -> Mention | None:
+        if cell.col not in self._col_period:
+            self._col_period[cell.col] = self._read_column_period(cell)
+        return self._col_period[cell.col]
+
+    def _read_column_period(self, cell: Cell) -> Mention | None:
         found = None
         for r in range(self.heads):
             c = self.grid.get((r, cell.col))
@@ -226,8 +237,12 @@ class View:
         if cell.col in self.date_cols and self.period_of(cell) is not None:
             return Place(role="date", row_label=label, column_label=column, row_period=row_period, task=self._task(cell))
         period = self.column_period(cell)
+        dated = [k for k in range(self.n_cols) if (c := self.grid.get((cell.row, k))) is not None and self.column_period(c) is not None]
+        if dated and cell.col < dated[0] and period is None and len(cell.text) <= 40 and not any(m.type == "money" for m in read(cell.text)):
+            return Place(is_head=True, role="label")
+        wordy = len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 12
         gantt = period is not None and not _BARE_NUMBER.fullmatch(cell.text) and len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 3
-        return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, gantt=gantt)
+        return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, wordy=wordy, gantt=gantt)
 
     def _task(self, cell: Cell) -> str | None:
         texts = [c.text for k in range(self.n_cols) if (c := self.grid.get((cell.row, k))) is not None and c is not cell and k not in self.date_cols and k not in self.period_cols and self._is_label(c)]

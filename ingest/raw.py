@@ -168,7 +168,7 @@ TABLES: tuple[RawTable, ...] = (
     RawTable("claims", "누가 무엇을 얼마나 언제까지", "who says what figure of what, for when", ("document_id", "claim_id"), (
         _DOC,
         _k("claim_id", "VARCHAR", "주장 키", "key within the document"),
-        _k("mention_id", "VARCHAR", "근거 언급", "mention it is made of"),
+        _c("mention_id", "VARCHAR", "근거 언급 (표의 행 머리에서 온 기간이면 NULL)", "mention it is made of; NULL where its period is a row head's"),
         _k("family", "VARCHAR", "종류 (money, quantity, event)", "money, quantity or event"),
         _k("rule", "VARCHAR", "읽은 규칙", "reading rule"),
         _k("block_id", "VARCHAR", "문단 또는 칸 키", "paragraph or cell"),

@@ -32,6 +32,8 @@ _ADVERBIAL = re.compile(r"(으로|로|하여|통해|위해|에|하고|하며|되
 _TOPIC = re.compile(r"^(.{2,60}?[가-힣A-Za-z0-9)\]%])(은|는)\s")
 _EACH = re.compile(r"((?:\d+\s*[,·]\s*)+\d+)\s*(호|기|차)\s*각\s*$")
 _SPACES = re.compile(r"\s+")
+_AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
+_DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 
 
@@ -115,11 +117,11 @@ def strip_particle(phrase: str) -> str:
 
 def tidy(phrase: str) -> str:
     """Fold white space, drop leading connectives, note stars, trailing connectives and one particle."""
-    phrase = _SPACES.sub(" ", phrase.replace("*", "")).strip()
+    phrase = _DANGLING.sub("", _SPACES.sub(" ", phrase.replace("*", ""))).strip()
     for _ in range(3):
         before = phrase
         phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
-        while phrase and phrase[0] in ENUMERATORS + ARROWS + "⇒):]>｣」/△":
+        while phrase and phrase[0] in ENUMERATORS + ARROWS + "☞･·):]>｣」/△" :
             phrase = phrase[1:].strip()
         while phrase and phrase[-1] in "([<｢「~∼:·,/=+–-" + ARROWS:
             phrase = phrase[:-1].strip()
@@ -240,6 +242,7 @@ class _Reader:
 
     def run(self) -> Clauses:
         self.region(self.start, len(self.text), "", None, None, self.out.label, 0)
+        self.from_bracket()
         self.sentence_tail()
         self.figure_neighbours()
         return self.out
@@ -260,6 +263,8 @@ class _Reader:
             self.groups += 1
             group = self.groups
         sentence_start = start
+        lone = self.lone_period(items) if depth else None
+        money_here = depth > 0 and any(f.type == "money" for f in self.at_level(self.figs, start, end, self.children(start, end)))
         for n, item in enumerate(items):
             if item.lead in (".", "label", "①"):
                 if item.lead != "①":
@@ -309,13 +314,23 @@ class _Reader:
                         self.used.add(after[0][2].start)
                 elif earlier:
                     fig.period, fig.period_origin = earlier[-1][2], "sentence"
+                elif lone is not None:
+                    fig.period, fig.period_origin = lone, "beside"
+                elif (named := self.named_period(item, f, real)) is not None:
+                    fig.period, fig.period_origin = named, "sentence"
+                    carried, carried_origin = named, "sentence"
                 elif carried is not None:
                     fig.period, fig.period_origin = carried, carried_origin
                     if depth and carried_origin == "beside":
                         self.used.add(carried.start)
                 # words
                 left = max([pos, *(s.end for s in kids if s.end <= f.start and any(s.start < g.start < s.end for g in self.figs))])
-                lead_text = self.phrase(left, f.start, kids, flats)
+                joined = _AFTER_FIGURE.match(self.text[left : f.start]) if left > item.start else None
+                lead_text = self.phrase(left + (joined.end() if joined else 0), f.start, kids, flats)
+                if joined and left in {s.end for s in real}:  # "반도체(5.4천억 달러)의 3배": the noun before the bracket
+                    lead_text = " ".join(x for x in (self.phrase(pos, left, kids, flats), lead_text) if x)
+                elif joined and previous is not None:
+                    lead_text = " ".join(x for x in (previous.subject, lead_text) if x)
                 members = _EACH.search(self.text[left : f.start])
                 if members:
                     fig.members = tuple(f"{x}{members.group(2)}" for x in re.findall(r"\d+", members.group(1)))
@@ -330,6 +345,8 @@ class _Reader:
                 if tail and (not lead_text or adverbial or len(tail) <= 24):
                     parts.append(tail)
                 words = " ".join(p for p in parts if p)
+                if not words and not head and fig.bracket and f.start - start <= 1 and f.end >= end - 1:
+                    words = follow(self.text[end + 1 : end + 40].lstrip())  # "(1위) 미국(…)"
                 if depth:
                     fig.subject = " ".join(p for p in (head, words) if p)
                 else:
@@ -371,9 +388,28 @@ class _Reader:
                 if own is None and carried is not None and depth == 0:
                     own = carried
                 self.region(s.start + 1, s.end - 1, sub_head if not depth else " ".join(x for x in (head, sub_head) if x), before_fig, own, label, depth + 1)
-            self.item_events(item, tokens, flats, figs, kids, label, depth, head, carried)
+            if not money_here:
+                self.item_events(item, tokens, flats, figs, kids, label, depth, head, carried)
             if tokens:
                 carried, carried_origin = tokens[-1][2], ("beside" if depth else "sentence")
+
+    def lone_period(self, items: list[Item]) -> Mention | None:
+        """The period that stands as a bracket's item of its own: it dates the bracket's other items ("(연 6명, ~'30)")."""
+        alone = []
+        for item in items:
+            inside = [m for m in self.periods if item.start <= m.start and m.end <= item.end]
+            if len(inside) == 1 and _PERIOD_BRACKET_REST.fullmatch(self.text[item.start : item.end].replace(inside[0].text, "", 1)):
+                alone.append(inside[0])
+        return alone[0] if len(alone) == 1 else None
+
+    def named_period(self, item: Item, f: Mention, kids: list[Span]) -> Mention | None:
+        """A period inside a bracket that describes the noun before the figure: "1기 펀드(1~7호, '13~'21년 조성)는 1,310억원"."""
+        for s in reversed(kids):
+            if item.start <= s.start and s.end <= f.start and not any(s.start < g.start < s.end for g in self.figs):
+                inside = [m for m in self.periods if s.start < m.start and m.end < s.end]
+                if inside and _PARTICLE_AFTER.match(self.text[s.end :]):
+                    return inside[-1]
+        return None
 
     def phrase(self, start: int, end: int, kids: list[Span], flats: dict[int, Span] | None = None) -> str:
         """Noun phrase of a stretch: period mentions, period brackets and figure brackets left out."""
@@ -440,6 +476,22 @@ class _Reader:
 
     # -- after the walk --------------------------------------------------------------------------------------------
 
+    def from_bracket(self) -> None:
+        """A figure without a period takes that of the bracket after it: the run's, else the last one there."""
+        for f in self.out.figures:
+            if f.period is not None:
+                continue
+            nxt = min((g.mention.start for g in self.out.figures if g.mention.start > f.mention.end and (g.bracket is None or g.bracket == f.bracket)), default=len(self.text))
+            for s in self.spans:
+                if f.mention.end <= s.start and s.end <= max(nxt, s.start) and s.start not in self.flat and any(s.start < g.start < s.end for g in self.figs):
+                    if f.item is None or s.end > f.item.end or s.start >= nxt:
+                        continue
+                    inside = [m for m in self.periods if s.start < m.start < s.end]
+                    if inside:
+                        runs = [m for m in inside if m.granularity == "range"]
+                        f.period, f.period_origin = (runs[0] if runs and f.mention.type == "money" else inside[-1]), "sentence"
+                    break
+
     def sentence_tail(self) -> None:
         """A bracket with nothing but a period at a sentence's end dates every figure of the sentence that has no period."""
         for s in self.spans:
@@ -454,8 +506,6 @@ class _Reader:
                     lead = [i for i in (self.text.rfind(". ", 0, s.start), self.start - 1) if i is not None]
                     if f.mention.start > max(lead):
                         f.period, f.period_origin = p, "sentence"
-            break_at = s.end
-            del break_at
 
     def figure_neighbours(self) -> None:
         for f in self.out.figures:

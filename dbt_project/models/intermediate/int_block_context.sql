@@ -1,0 +1,32 @@
+-- One row per block: the words of the headings above it, and the phase of the plan that the nearest telling heading names
+-- (seeds/heading_cues: budget, plan, goal, past, current, voice). Nearest first; ties by the seed's priority.
+with heads as (
+    select b.document_id, b.block_id, u.up_id, u.n as distance_from_top
+    from {{ ref('stg_blocks') }} b, unnest(list_append(b.path, b.block_id)) with ordinality as u(up_id, n)
+),
+named as (
+    select h.document_id, h.block_id, h.up_id, h.distance_from_top, p.text, p.kind, p.mark
+    from heads h
+    join {{ ref('stg_blocks') }} p on p.document_id = h.document_id and p.block_id = h.up_id
+),
+headings as (
+    select * from named where kind in ('heading', 'box_title', 'caption') or (mark in ('□', '◇', '◈') and up_id <> block_id)
+),
+cued as (
+    select h.document_id, h.block_id, c.phase, h.distance_from_top, c.priority,
+           row_number() over (partition by h.document_id, h.block_id order by h.distance_from_top desc, c.priority) as n
+    from headings h
+    join {{ ref('heading_cues') }} c on regexp_matches(h.text, c.pattern)
+    where length(h.text) < 90
+),
+words as (
+    select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings,
+           bool_or(regexp_matches(text, '예산')) as under_budget_heading
+    from headings group by all
+)
+select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
+       w.headings, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase,
+       regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
+from {{ ref('stg_blocks') }} b
+left join words w using (document_id, block_id)
+left join cued c on c.document_id = b.document_id and c.block_id = b.block_id and c.n = 1

@@ -1,0 +1,56 @@
+-- Which budgets are parts of which: notes under a line, enumerations after a total, a bracket's split, a run total's year,
+-- a table's total row or column. One parent a fact; a part may not exceed its whole.
+with f as (select * from {{ ref('int_budget_facts') }}),
+-- a figure in a bracket right after another figure is a part of it
+by_bracket as (
+    select c.budget_id, p.budget_id as parent_id, 1 as strength
+    from f c join f p on p.document_id = c.document_id and p.claim_id = c.outer_claim_id
+    where p.amount_type = c.amount_type and c.amount_krw < p.amount_krw and c.amount_type <> 'delta'
+),
+-- notes under a line
+note_members as (
+    select c.document_id, c.budget_id, p.budget_id as parent_id, c.amount_krw, p.amount_krw as parent_amount,
+           sum(c.amount_krw) over (partition by p.budget_id, c.block_id) as total, count(*) over (partition by p.budget_id, c.block_id) as members
+    from f c
+    join f p on p.document_id = c.document_id and p.block_id = c.block_parent_id and p.amount_type = c.amount_type
+    where c.block_kind = 'note' and c.amount_type <> 'delta'
+      and (c.one_year is not distinct from p.one_year or c.one_year is null or p.one_year is null)
+      and not exists (  -- the line's last figure of that year is the one annotated
+          select 1 from f q where q.document_id = p.document_id and q.block_id = p.block_id and q.start_at > p.start_at
+            and q.amount_type = p.amount_type and q.one_year is not distinct from p.one_year and q.amount_krw >= c.amount_krw)
+),
+by_note as (
+    select budget_id, parent_id, 2 as strength from note_members
+    where members > 1 and total <= parent_amount * 1.02 or (members = 1 and amount_krw < parent_amount)
+),
+-- members enumerated after a total in the same paragraph
+by_list as (
+    select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, 3 as strength
+    from f c
+    join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.start_at < c.start_at and p.amount_type = c.amount_type
+    where c.bracket is not null and p.amount_krw > c.amount_krw and c.amount_type <> 'delta' and c.pair_claim_id is null
+      and regexp_matches(substr(c.block_text, p.end_at, greatest(c.start_at - p.end_at, 0) + 2), '[▲▴①②③④⑤]')
+      and (c.one_year is not distinct from p.one_year)
+    group by c.budget_id
+),
+by_total_column as (
+    select c.budget_id, arg_min(p.budget_id, p.amount_krw) as parent_id, 4 as strength
+    from f c
+    join f p on p.document_id = c.document_id and p.table_id = c.table_id and p.budget_id <> c.budget_id and p.amount_type = c.amount_type
+    where p.amount_krw >= c.amount_krw
+      and ((regexp_matches(coalesce(p.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)') and p.row_label is not distinct from c.row_label
+            and not regexp_matches(coalesce(c.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)'))
+        or (regexp_matches(coalesce(p.row_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)') and p.column_label is not distinct from c.column_label
+            and not regexp_matches(coalesce(c.row_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)')))
+    group by c.budget_id
+),
+every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column),
+parents as (select budget_id, arg_min(parent_id, strength) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
+same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme
+    select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id
+)
+select f.budget_id, p.parent_budget_id, s.duplicate_of as restated_by,
+       exists (select 1 from parents q where q.parent_budget_id = f.budget_id) as has_parts
+from f
+left join parents p using (budget_id)
+left join same_money s using (budget_id)

@@ -1,0 +1,36 @@
+-- Claims with what their place in the document says of them: round, part, project, headings, phase.
+with by_label as (  -- paragraphs of the summary name their project in a label; schedule rows in a tag
+    select n.document_id, n.name, p.project_id, n.kind, {{ bare('n.name') }} as bare
+    from {{ ref('int_project_names') }} n join {{ ref('int_projects') }} p using (document_id, project_block_id)
+),
+label_of_block as (
+    select b.document_id, b.block_id, any_value(l.project_id) as project_id
+    from {{ ref('int_block_context') }} b
+    join by_label l on l.document_id = b.document_id and l.kind = 'summary' and {{ bare('b.own_label') }} = l.bare
+    where b.part = 'summary'
+    group by all
+),
+up_labels as (  -- a note or dash under such a paragraph belongs to its project too
+    select b.document_id, b.block_id, arg_max(l.project_id, u.n) as project_id
+    from {{ ref('stg_blocks') }} b, unnest(list_append(b.path, b.block_id)) with ordinality as u(up_id, n)
+    join label_of_block l on l.document_id = b.document_id and l.block_id = u.up_id
+    group by all
+)
+select
+    c.*,
+    d.round_id, d.published_on, year(d.published_on) as published_year,
+    coalesce(x.part, 'body') as part,
+    coalesce(t.project_id, p.project_id, u.project_id, 'plan') as project_id,
+    x.headings, x.phase, x.kind as block_kind, x.mark as block_mark, x.parent_id as block_parent_id, x.text as block_text,
+    x.under_budget_heading, x.own_label, tb.caption as table_caption, tb.unit as table_unit,
+    coalesce(x.reading_order, 0) as reading_order,
+    case when c.rule like '%schedule_row%' or c.rule like '%date_column%' then 'schedule'
+         when coalesce(x.part, 'body') = 'summary' then 'summary' else 'body' end as stated_in
+from {{ ref('stg_claims') }} c
+join {{ ref('stg_documents') }} d using (document_id)
+left join {{ ref('int_block_context') }} x on x.document_id = c.document_id and x.block_id = c.owner_id
+left join {{ ref('stg_tables') }} tb on tb.document_id = c.document_id and tb.table_id = c.table_id
+left join {{ ref('int_projects') }} p on p.document_id = c.document_id and p.project_block_id = x.project_block_id
+left join (select document_id, bare, any_value(project_id) as project_id from by_label where kind = 'tag' group by all) t
+    on t.document_id = c.document_id and t.bare = {{ bare('c.tag') }} and c.tag is not null
+left join up_labels u on u.document_id = c.document_id and u.block_id = c.owner_id

@@ -1,0 +1,18 @@
+-- KPIs that say again what another of the document says more fully: same project, value and unit, a period that does not
+-- contradict, wording alike.
+with f as (
+    select k.*, {{ bare('k.indicator') }} as bare_name,
+           row_number() over (partition by k.document_id order by
+               (k.tier <> 'headline'), (k.table_id is null), (k.stated_in <> 'body'), (k.period_end is null), (k.tier <> 'activity'), k.reading_order, k.start_at, k.kpi_id) as rank
+    from {{ ref('int_kpi_facts') }} k
+),
+pairs as (
+    select a.kpi_id, b.kpi_id as other_id, b.rank
+    from f a join f b on b.document_id = a.document_id and b.rank < a.rank and b.project_id = a.project_id
+      and abs(a.value - b.value) <= 1e-9 * greatest(abs(a.value), 1) and a.unit = b.unit
+    where (a.block_id <> b.block_id or a.claim_id = b.outer_claim_id or b.claim_id = a.outer_claim_id)
+      and (a.end_year is not distinct from b.end_year or a.end_year is null or b.end_year is null)
+      and (a.value_type = b.value_type or 'baseline' in (a.value_type, b.value_type) and 'actual' in (a.value_type, b.value_type))
+      and {{ alike('a.bare_name', 'b.bare_name') }} >= 0.62
+)
+select kpi_id, arg_min(other_id, rank) as duplicate_of from pairs group by kpi_id

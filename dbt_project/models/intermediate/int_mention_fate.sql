@@ -1,0 +1,51 @@
+-- What became of every money, quantity and date mention: in a fact, kept as context (with its class), or to be reviewed.
+with facts as (
+    select document_id, claim_id from {{ ref('int_budget_facts') }}
+    union all select document_id, claim_id from {{ ref('int_kpi_facts') }}
+    union all select document_id, claim_id from {{ ref('int_milestone_facts') }}
+),
+used as (
+    select distinct c.document_id, u.mention_id
+    from {{ ref('stg_claims') }} c join facts using (document_id, claim_id),
+         unnest([c.mention_id, c.period_mention_id, c.run_mention_id]) as u(mention_id)
+    where u.mention_id is not null
+),
+claimed as (
+    select document_id, mention_id, any_value(claim_id order by claim_id) as claim_id, any_value(subject order by claim_id) as subject,
+           any_value(family order by claim_id) as family, any_value(quote order by claim_id) as quote
+    from {{ ref('stg_claims') }} where mention_id is not null group by all
+),
+owners as (
+    select document_id, block_id, text, kind from {{ ref('stg_blocks') }}
+    union all select document_id, cell_id, text, 'cell' from {{ ref('stg_table_cells') }}
+),
+judged as (
+    select m.*, case m.type when 'period' then 'date' else m.type end as family,
+        o.text as owner_text, c.subject, c.claim_id, c.quote as claim_quote,
+        case
+            when u.mention_id is not null then 'in_facts'
+            when m.context is not null then 'context'
+            when m.type = 'period' and c.claim_id is not null then 'context'
+            when m.type = 'period' then 'context'
+            when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
+            else 'review_queue'
+        end as fate,
+        case
+            when m.context is not null then m.context
+            when m.type = 'period' and c.claim_id is not null then 'date of a statement'
+            when m.type = 'period' then 'date beside a figure or name'
+            when o.kind in ('heading', 'title', 'caption', 'box_title') then 'heading'
+            when c.claim_id is not null then 'no rule says what this figure is'
+            else 'no claim could be made of this figure'
+        end as reason
+    from {{ ref('stg_mentions') }} m
+    left join used u using (document_id, mention_id)
+    left join claimed c using (document_id, mention_id)
+    left join owners o on o.document_id = m.document_id and o.block_id = m.block_id
+    where m.type in ('money', 'quantity', 'period')
+)
+select document_id, mention_id, family, fate, reason, text, value, unit, period_start, period_end,
+       case when fate = 'review_queue' then subject end as would_have_said,
+       coalesce(claim_quote, regexp_replace(substr(owner_text, greatest(start_at - 40, 1), 100), '\s+', ' ', 'g'), text) as quote,
+       page_no, x0, top, x1, bottom, block_id
+from judged

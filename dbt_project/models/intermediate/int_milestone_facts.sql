@@ -1,0 +1,24 @@
+-- Dated phrases that are events: a schedule's rows, a goal box's steps, and sentences whose dated phrase ends in a word of
+-- happening (seeds/event_words). Statistics of a year are none.
+with events as (select * from {{ ref('int_claims') }} where family = 'event'),
+worded as (
+    select e.*, regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'event')) as ends_in_event,
+           regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
+           (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
+    from events e
+)
+select
+    {{ key_of('mst', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('subject'), 'period_start', 'period_end']) }} as milestone_id,
+    *,
+    trim(regexp_replace(subject, '\s+', ' ', 'g')) as description,
+    case when stated_in = 'schedule' then 'schedule'
+         when in_goal_box then 'target_box'
+         when coalesce(period_end, period_start) < published_on and granularity in ('day', 'month', 'quarter', 'half', 'year', 'range') and not regexp_matches(subject, '예정') then 'past'
+         else 'body' end as kind
+from worded
+where (period_start is not null or period_end is not null)
+  and year(coalesce(period_start, period_end)) > 1900
+  and (stated_in = 'schedule' or in_goal_box
+       or (ends_in_event and not ends_in_statistic))
+  and not (has_figure and not ends_in_event and stated_in <> 'schedule')
+qualify row_number() over (partition by milestone_id order by claim_id) = 1

@@ -1,0 +1,51 @@
+-- Every money claim with what it is: a budget of some amount_type, a KPI in money, or doubtful. The words that decide are
+-- seeds/money_cues; this model only ranks them.
+with money as (
+    select *, coalesce(subject, '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st
+    from {{ ref('int_claims') }} where family = 'money'
+),
+cued as (
+    select m.document_id, m.claim_id, list(distinct c.meaning) as meanings
+    from money m
+    join {{ ref('money_cues') }} c
+      on regexp_matches(case c.scope when 'subject' then m.s when 'after' then m.a else m.st end, c.pattern)
+    group by all
+),
+heads as (
+    select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading from {{ ref('int_block_context') }}
+),
+parents as (  -- the subject of the line a note annotates
+    select document_id, block_id, arg_min(subject, start_at) as subject from money where coalesce(subject, '') <> '' group by all
+),
+flagged as (
+    select m.*,
+        coalesce(list_contains(c.meanings, 'not_public'), false) as says_private,
+        coalesce(list_contains(c.meanings, 'guarantee'), false) as says_guarantee,
+        coalesce(list_contains(c.meanings, 'state_contribution'), false) as says_contribution,
+        coalesce(list_contains(c.meanings, 'investment_made'), false) as says_invested,
+        coalesce(list_contains(c.meanings, 'fund_size'), false) or regexp_matches(coalesce(h.last_heading, ''), '펀드') as says_fund,
+        coalesce(list_contains(c.meanings, 'size'), false) as says_size,
+        coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
+        h.last_heading, p.subject as parent_subject
+    from money m
+    left join cued c using (document_id, claim_id)
+    left join heads h on h.document_id = m.document_id and h.block_id = m.owner_id
+    left join parents p on p.document_id = m.document_id and p.block_id = m.block_parent_id
+)
+select *,
+    case
+        when unit <> 'KRW' then 'kpi'
+        when is_delta then 'delta'
+        when says_contribution then 'state_contribution'
+        when says_invested then 'investment_made'
+        when says_private then 'kpi'
+        when phase in ('current', 'voice') and not under_budget_heading and not says_fund and shape_of_period is null and not regexp_matches(s, '예산|사업비|국비|지원') then 'kpi'
+        when says_guarantee then 'guarantee'
+        when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size'
+        when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution'
+        when says_fund then 'fund_size'
+        when says_budget or under_budget_heading or (bracket is not null and period_origin in ('beside', 'column', 'row')) or breakdown is not null then 'appropriation'
+        when table_id is not null then 'appropriation'
+        else 'doubtful'
+    end as meaning
+from (select *, run_start_year as shape_of_period from flagged)

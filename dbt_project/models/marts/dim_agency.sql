@@ -1,0 +1,2 @@
+-- Agencies, with the short names plans print for them.
+select agency_id, name, short_names, kind from {{ ref('agencies') }}

@@ -1,0 +1,29 @@
+-- One row per programme × amount × fiscal period × round.
+select
+    f.budget_id, f.round_id, f.project_id,
+    s.sub_area,
+    f.programme, f.instrument, f.instrument_words as instrument_label,
+    cast(f.one_year as integer) as fiscal_year,
+    cast(coalesce(f.one_year, f.start_year) as integer) as period_start_year,
+    cast(coalesce(f.one_year, f.end_year) as integer) as period_end_year,
+    f.run_start_year as programme_start_year, f.run_end_year as programme_end_year,
+    f.amount_krw, f.printed as amount_printed, f.amount_type,
+    f.breakdown as fund_source,
+    case when regexp_matches(concat_ws(' ', f.headings, f.sentence), '결산|집행') then 'settled'
+         when regexp_matches(concat_ws(' ', f.headings, f.sentence, f.bracket), '정부안|예산\(안\)|예산안') then 'proposal'
+         when regexp_matches(concat_ws(' ', f.headings, f.sentence), '확정|최종 ?예산') then 'final' end as budget_stage,
+    case when f.amount_type = 'investment_made' or coalesce(f.one_year, f.end_year) < f.published_year
+              or (f.one_year = f.published_year) or (f.one_year is null and f.start_year < f.published_year and (f.phase = 'past'))
+         then 'past' else 'planned' end as status,
+    coalesce(f.is_new, false) as is_new,
+    case when r.has_parts then 'total' when r.parent_budget_id is not null then 'component' else 'standalone' end as role,
+    r.parent_budget_id,
+    (d.duplicate_of is null and f.amount_type <> 'delta' and (r.parent_budget_id is null)) as is_additive,
+    a.agency_id,
+    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.rule, f.stated_in,
+    d.duplicate_of
+from {{ ref('int_budget_facts') }} f
+join {{ ref('int_budget_roles') }} r using (budget_id)
+left join {{ ref('int_budget_duplicates') }} d using (budget_id)
+left join {{ ref('int_sub_areas') }} s on s.document_id = f.document_id and s.block_id = f.owner_id
+left join {{ ref('int_agency_names') }} a on a.name = f.agency

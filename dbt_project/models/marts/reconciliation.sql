@@ -1,0 +1,46 @@
+-- Arithmetic the document states, checked: totals against their parts, deltas, multiples, table sums. Tolerance: two units of
+-- the coarsest figure's last printed digit (XBRL's calculation tolerance doubled, for rounded parts).
+with b as (
+    select f.*, r.parent_budget_id,
+           case when regexp_matches(f.printed, '조') and not regexp_matches(f.printed, '억') then 1e12 when regexp_matches(f.printed, '천억') then 1e11
+                when regexp_matches(f.printed, '억') then 1e8 when regexp_matches(f.printed, '백만') then 1e6 else 1e8 end
+           / power(10, length(coalesce(nullif(regexp_extract(f.printed, '\.(\d+)', 1), ''), ''))) as last_digit
+    from {{ ref('int_budget_facts') }} f join {{ ref('int_budget_roles') }} r using (budget_id)
+),
+parts as (
+    select 'total = sum of parts' as relation, p.document_id, p.page_no, p.budget_id as subject_id, p.programme as subject,
+           cast(p.amount_krw as double) as printed, cast(sum(c.amount_krw) as double) as computed, 'KRW' as unit,
+           2 * greatest(max(c.last_digit), max(p.last_digit)) as tolerance, p.quote,
+           bool_or(regexp_matches(c.block_text, '등\s*$')) as is_partial
+    from b p join b c on c.parent_budget_id = p.budget_id
+    group by all having count(*) > 1
+),
+deltas as (
+    select 'delta = after - before' as relation, d.document_id, d.page_no, d.budget_id, d.programme, cast(d.amount_krw as double),
+           cast(a.amount_krw - p.amount_krw as double) as computed, 'KRW' as unit, 2 * greatest(d.last_digit, a.last_digit, p.last_digit), d.quote, false
+    from b d
+    join b a on a.document_id = d.document_id and a.block_id = d.block_id and a.claim_id = d.outer_claim_id
+    join b p on p.document_id = a.document_id and p.claim_id = a.pair_claim_id
+    where d.amount_type = 'delta'
+),
+multiples as (
+    select 'multiple = after / before' as relation, m.document_id, m.page_no, m.kpi_id, m.indicator, m.value, a.value / nullif(b.value, 0), 'times', 0.2, m.quote, false
+    from {{ ref('int_kpi_facts') }} m
+    join {{ ref('int_kpi_facts') }} b on b.document_id = m.document_id and b.outer_claim_id = m.claim_id and b.arrow = 'before'
+    join {{ ref('int_kpi_facts') }} a on a.document_id = b.document_id and a.claim_id = b.pair_claim_id
+    where m.unit = 'times'
+),
+table_rows as (
+    select 'row total = sum of row' as relation, t.document_id, t.page_no, min(t.claim_id) as subject_id, coalesce(t.row_label, t.table_caption) as subject, max(t.value) as printed,
+           sum(o.value) as computed, t.unit, 2.0 * case when t.unit = 'KRW' then 1000000 else 1 end, any_value(t.quote), false
+    from {{ ref('int_claims') }} t
+    join {{ ref('int_claims') }} o on o.document_id = t.document_id and o.table_id = t.table_id and o.row_label is not distinct from t.row_label
+      and o.unit = t.unit and o.claim_id <> t.claim_id and not regexp_matches(coalesce(o.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계)')
+    where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계)') and t.family in ('money', 'quantity') and o.family = t.family
+    group by t.document_id, t.page_no, t.claim_id, t.row_label, t.table_caption, t.unit
+),
+every as (select * from parts union all select * from deltas union all select * from multiples union all select * from table_rows)
+select {{ key_of('rec', ['relation', 'document_id', 'subject_id']) }} as reconciliation_id, document_id, page_no, relation, subject_id, subject,
+       printed, computed, unit, tolerance,
+       (abs(printed - computed) <= tolerance or (is_partial and computed <= printed)) as holds, is_partial, quote
+from every
