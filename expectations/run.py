@@ -182,6 +182,6 @@ def _result(stage: str, table: str, rule: Rule, n_rows: int, key: Sequence[str],
     rows = said.result.get("unexpected_index_list") or []
     shown = key if rule.condition else (*key, *rule.columns)
     keys = [{c: row[c] for c in dict.fromkeys(shown) if c in row} for row in rows]
-    failing = json.dumps(keys, ensure_ascii=False, default=str)
+    failing = json.dumps(keys, ensure_ascii=False, default=lambda v: v.item() if hasattr(v, "item") else str(v))
     n_failed = said.result.get("unexpected_count", len(rows))
     return Result(stage, table, rule.rule_id, rule.meaning, rule.severity, FAILED, n_rows, n_failed, failing)
