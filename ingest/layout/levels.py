@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.layout import bullets
 from ingest.layout.bullets import (
-    ANGLE, ANNEX, ARROW, BLACK_CIRCLED, BOXED, CELL_NUMBER, CIRCLED, DASH, DIAMOND, DOT, DOTTED, HALF_PAREN, HANGUL, LABEL,
+    ANGLE, ANNEX, ARROW, BLACK_CIRCLED, BOXED, CELL_NUMBER, CIRCLE, CIRCLED, DASH, DIAMOND, DOT, DOTTED, HALF_PAREN, HANGUL, LABEL,
     LEAD, NOTE, NOTES, NUMERIC, PAREN, RING, ROMAN, SMALL, SQUARE, STAR, SUBNUMBER, UNIT, USUAL_ORDER,
 )  # fmt: skip
 from ingest.layout.paragraphs import Gap, Paragraph
@@ -33,6 +33,7 @@ TOUCH = 4.0  # points between a title's frame and its box
 _ALWAYS = frozenset({ROMAN, ANNEX, CELL_NUMBER, SUBNUMBER, LABEL})
 _ONE_LINE = frozenset({DOTTED, PAREN, HANGUL, SUBNUMBER})
 _STANDING_OUT = frozenset({BOXED, CIRCLED, BLACK_CIRCLED, DIAMOND, SQUARE, HALF_PAREN})
+_BULLETS = frozenset({SQUARE, DIAMOND, CIRCLE, RING, DASH, SMALL, DOT, LEAD})
 _NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
 _CAPTION = re.compile(r"[\[<(〈]?\s*(?:표|그림|도표|도식)\s*[\dⅠ-Ⅻ][\d\s\-.ⅠⅡ-Ⅻ]*[\]>).:〉]?")
 _CONCLUSION = "⇒⇨➡"
@@ -129,7 +130,7 @@ class _Builder:
 
     def _level_size(self, p: Paragraph) -> float:
         size = p.level_size
-        if p.mark.style in self.usual:
+        if p.mark.style in _BULLETS:
             usual, counts = self.usual[p.mark.style]
             if counts[round(2 * size) / 2] <= 0.1 * sum(counts.values()) and abs(size - usual) <= 2.1:
                 return usual
@@ -141,11 +142,11 @@ class _Builder:
         for item in self.items:
             for f in item.frames:
                 held.setdefault(f.frame_id, []).append(item)
-        return {
-            frame_id
-            for frame_id, own in held.items()
-            if not (len(own) == 1 and isinstance(own[0], Paragraph) and self._is_heading(own[0]))
-        }
+        return {frame_id for frame_id, own in held.items() if not self._is_band(own)}
+
+    def _is_band(self, held: Sequence[Paragraph | Gap]) -> bool:
+        first = held[0]
+        return isinstance(first, Paragraph) and first.alone and self._is_heading(first)
 
     # ---- kinds
 
@@ -165,6 +166,8 @@ class _Builder:
         if style in _STANDING_OUT:
             if p.alone and self._flat(p) and not self._is_lead(p):
                 return True
+            if p.frame is not None and not p.alone:
+                return False
             short = p.x1 < p.right - 0.15 * (p.right - p.x)
             return short and (p.size >= self.body + SIZE_STEP or p.bold)
         if style == "" and p.alone and self._flat(p) and not self._touches_box(p):
@@ -334,10 +337,10 @@ class _Builder:
             node.kind, self.root = "title", node
             self.stack = [node]
         else:
-            node.kind = "heading"
-            node.parent = self.root
-            del self.stack[1:]
-            self.stack.append(node)
+            node.kind, node.parent = "heading", self.root
+            self.stack = [self.root, node]
+        for box in self.boxes:  # a title's frame is no box: what follows stands under the title
+            box.outside, box.floor = self.stack[:], 0
 
     def _last_caption(self, p: Paragraph) -> Node | None:
         for node in reversed(self.nodes[-4:]):
@@ -479,6 +482,8 @@ class _Builder:
         at = self._announced(node)
         if at is None:
             at = self._same_series(node)
+            if at is not None and self.stack[at].heading and len(node.para.lines) <= 2:
+                node.kind, node.heading = "heading", True
         if at is None:
             at = self._same_mark(node)
         if at is None and node.style == ARROW and node.para.mark.text in _CONCLUSION:
@@ -525,9 +530,11 @@ class _Builder:
         number = node.para.mark.number
         if not number or number < 2 or node.style == SUBNUMBER:
             return None
-        for exact in (True, False):
+        for exact, headings in ((True, True), (True, False), (False, False)):
             for k in range(len(self.stack) - 1, self.floor - 1, -1):
                 open_ = self.stack[k]
+                if headings and open_.heading != node.heading:
+                    continue
                 if open_.para.mark.number != number - 1 or open_.kind == "title":
                     continue
                 alike = open_.style == node.style if exact else {open_.style, node.style} <= NUMERIC
@@ -545,10 +552,12 @@ class _Builder:
     def _same_mark(self, node: Node) -> int | None:
         for k in range(len(self.stack) - 1, self.floor - 1, -1):
             open_ = self.stack[k]
-            if open_.style != node.style or open_.kind in ("title", "box_title") or open_.heading != node.heading:
+            if open_.style != node.style or open_.kind in ("title", "box_title"):
                 continue
             if self._same_look(open_, node):
                 return k
+            if node.heading and not open_.content and node.level_size < open_.level_size:
+                continue  # a smaller heading right under another is its child
             if abs(open_.para.x - node.para.x) <= SAME_X and abs(open_.level_size - node.level_size) <= SAME_X_SIZE:
                 return k
         return None

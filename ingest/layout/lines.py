@@ -23,6 +23,8 @@ EVEN = 0.03  # em between the eighth and the half of a line's gaps: evenly set
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
+CHIP = 1.15  # em of the text near it; a box lower than this is drawn around a word inside a line
+CHIP_REACH = 60.0  # points
 MARKER_PEN = 1.5  # em; a fill lower than this lies behind words and is no cell
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff\ufffe\uffff]")
@@ -119,6 +121,7 @@ class _Borders:
     """
 
     def __init__(self, page: PageMarks) -> None:
+        self.largest = max((r.size for r in page.runs), default=0.0)
         found = {(round(r.x0, 1), r.top, r.bottom, 0.0) for r in page.rules if r.x0 == r.x1}
         for a in page.areas:
             height = a.bottom - a.top
@@ -127,8 +130,20 @@ class _Borders:
             least = height / MARKER_PEN if a.stroke is None else 0.0
             found.add((round(a.x0, 1), a.top, a.bottom, least))
             found.add((round(a.x1, 1), a.top, a.bottom, least))
-        self.sides = sorted(found)
+        self.sides = sorted(side for side in found if not self._is_chip(side, page))
         self.xs = [s[0] for s in self.sides]
+
+    def _is_chip(self, side: tuple[float, float, float, float], page: PageMarks) -> bool:
+        """Whether a low side belongs to a box drawn around a word inside a line of larger text."""
+        x, top, bottom, _ = side
+        if bottom - top >= CHIP * self.largest:
+            return False
+        near = [
+            r.size
+            for r in page.runs
+            if top < r.baseline < bottom + RAISED * r.size and r.x0 < x + CHIP_REACH and r.x1 > x - CHIP_REACH
+        ]
+        return bool(near) and bottom - top < CHIP * max(near)
 
     def between(self, left: float, right: float, baseline: float, em: float) -> bool:
         if right - left < 0.1 * em:

@@ -230,19 +230,27 @@ def _alike(last: Line, line: Line) -> bool:
 
 def _finish(paragraphs: list[Paragraph | Gap]) -> None:
     """Measures of each paragraph once its lines are known."""
-    in_frame: dict[str, int] = {}
+    in_frame: dict[str, list[Paragraph | Gap]] = {}
     for p in paragraphs:
         for f in p.frames:
-            in_frame[f.frame_id] = in_frame.get(f.frame_id, 0) + 1
+            in_frame.setdefault(f.frame_id, []).append(p)
     for i, p in enumerate(paragraphs):
         if isinstance(p, Gap):
             continue
         measure(p)
-        p.alone = bool(p.frames) and in_frame[p.frames[-1].frame_id] == 1
+        p.alone = p.frame is not None and _alone(p, in_frame[p.frame.frame_id])
         after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         p.follows = after
         below = after.top if isinstance(after, Gap) else after.lines[0].top if after is not None else None
         p.gap_after = 0.0 if below is None else below - p.bottom
+
+
+def _alone(p: Paragraph, held: Sequence[Paragraph | Gap]) -> bool:
+    """Whether a paragraph has its frame for itself, or heads a band that holds only its unmarked second line besides."""
+    if len(held) == 1:
+        return True
+    flat = p.frame.bottom - p.frame.top < TITLE_FRAME * p.size
+    return flat and held[0] is p and bool(p.mark.style) and all(isinstance(q, Paragraph) and not q.mark.style for q in held[1:])
 
 
 def measure(p: Paragraph) -> None:
