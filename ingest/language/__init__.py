@@ -1,4 +1,6 @@
-"""Korean plan text → typed mentions with offsets: money, periods, quantities, arrows, agencies. No layout is known here."""
+"""Korean plan text → typed mentions with offsets: money, periods, quantities, arrows, agencies. No layout is
+known here.
+"""
 
 from ingest.language.agencies import AgencyLexicon
 from ingest.language.mention import Mention

@@ -1,7 +1,8 @@
 """Names and short names of agencies in flattened text → agency mentions with the ids each name may stand for.
 
-The lexicon is handed in (a CSV with a name and an id on each row). Longer names win. Names of one or two syllables are words
-of other words too often (산업, 과기): they count only alone between brackets, dots, slashes and commas.
+The lexicon is handed in (a CSV with an id, a name and its short names on each row). Longer names win. Names of one
+or two syllables are words of other words too often (산업, 과기): they count only alone between brackets, dots,
+slashes and commas.
 """
 
 from __future__ import annotations
@@ -41,10 +42,19 @@ class AgencyLexicon:
         return len(name) <= 1 or (len(name) == 2 and not re.search(r"[부처청]$", name)) or (len(name) < 2)
 
     @classmethod
-    def from_csv(cls, path: str | Path, name_column: str = "name", id_column: str = "agency_id") -> AgencyLexicon:
-        """The lexicon of a CSV file with one name and one id a row. Raises KeyError where a column is missing."""
+    def from_csv(cls, path: str | Path) -> AgencyLexicon:
+        """The lexicon of a CSV file with columns agency_id, name and, where there are any, short_names divided by ;.
+
+        Raises KeyError where a column is missing.
+        """
+        names: list[tuple[str, str]] = []
         with open(path, encoding="utf-8", newline="") as f:
-            return cls((row[name_column], row[id_column]) for row in csv.DictReader(f))
+            for row in csv.DictReader(f):
+                names.append((row["name"], row["agency_id"]))
+                names += [
+                    (short, row["agency_id"]) for short in (row.get("short_names") or "").split(";") if short.strip()
+                ]
+        return cls(names)
 
     def find(self, flat: str, text: str, taken: bytearray) -> list[Mention]:
         """Agency mentions outside ``taken``, which is marked where they stand."""

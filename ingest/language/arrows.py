@@ -11,4 +11,8 @@ _ARROW = re.compile(r"→|[-=]>")
 
 def read_arrows(flat: str, text: str, taken: bytearray) -> list[Mention]:
     """Arrow mentions outside ``taken``; they are left unmarked there, since no figure holds an arrow."""
-    return [Mention("arrow", m.start(), m.end(), text[m.start() : m.end()]) for m in _ARROW.finditer(flat) if not taken[m.start()]]
+    return [
+        Mention("arrow", m.start(), m.end(), text[m.start() : m.end()])
+        for m in _ARROW.finditer(flat)
+        if not taken[m.start()]
+    ]

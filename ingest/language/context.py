@@ -1,7 +1,8 @@
-"""What stands right before and after a figure in flattened text: 약, 총, 연, 이상, 내외, +, △, ↑ → qualifier, rate, sign, delta.
+"""What stands right before and after a figure in flattened text: 약, 총, 연, 이상, 내외, +, △, ↑ → qualifier, rate,
+sign, delta.
 
-Signs: ``sign * value`` is always the signed figure. A plain minus before a quantity goes into its value (-270 ℃); +, △, ↑
-and words such as 증액 or 감소 make a delta whose value is its size.
+Signs: ``sign * value`` is always the signed figure. A plain minus before a quantity goes into its value (-270 ℃);
++, △, ↑ and words such as 증액 or 감소 make a delta whose value is its size.
 """
 
 from __future__ import annotations
@@ -9,12 +10,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BEFORE = re.compile(r"(?:(?P<rate>연평균|연간|매년|매월|월평균|(?<![가-힣\d'])(?:연|년|월))|(?P<q>약|총|최대|최소|각각|(?<![가-힣])각|평균|누적|누계|(?<![가-힣])만|최고|최저))\s?:?\s?$")
-_AFTER = re.compile(r"\s?(?P<q>내외|이상|이하|미만|초과|수준|정도|가량|안팎|이내|상당|규모|씩|급|여(?=[\s)]))|\s?(?P<alpha>\+\s?[αａa](?![A-Za-z]))")
+_BEFORE = re.compile(
+    r"(?:(?P<rate>연평균|연간|매년|매월|월평균|(?<![가-힣\d'])(?:연|년|월))|(?P<q>약|총|최대|최소|각각|(?<![가-힣])각|평균|누적|누계|(?<![가-힣])만|최고|최저))\s?:?\s?$"
+)
+_AFTER = re.compile(
+    r"\s?(?P<q>내외|이상|이하|미만|초과|수준|정도|가량|안팎|이내|상당|규모|씩|급|여(?=[\s)]))|\s?(?P<alpha>\+\s?[αａa](?![A-Za-z]))"
+)
 _PER = re.compile(r"\s?/\s?(?P<per>연|년|월)(?![가-힣\d])")
 _UP = re.compile(r"\s?(?:↑|증액|증가(?=[\s,)(]|$)|증(?=[\s,)]|$)|증대|상향(?=[\s,)]|$))")
 _DOWN = re.compile(r"\s?(?:↓|감액|삭감|감소(?=[\s,)(]|$)|감(?=[\s,)]|$)|축소(?=[\s,)]|$)|절감|하향(?=[\s,)]|$))")
-_RATES = {"연평균": "year", "연간": "year", "매년": "year", "연": "year", "년": "year", "매월": "month", "월평균": "month", "월": "month"}
+_RATES = {
+    "연평균": "year",
+    "연간": "year",
+    "매년": "year",
+    "연": "year",
+    "년": "year",
+    "매월": "month",
+    "월평균": "month",
+    "월": "month",
+}
 
 
 class Context(NamedTuple):

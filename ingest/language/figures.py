@@ -1,4 +1,5 @@
-"""Amounts with their units in flattened text → money and quantity mentions: single values, ranges, signs, qualifiers, rates.
+"""Amounts with their units in flattened text → money and quantity mentions: single values, ranges, signs,
+qualifiers, rates.
 
 Values are scaled out: won, persons, metres as the unit table says.
 """
@@ -15,7 +16,7 @@ from ingest.language.numbers import BIG, Amount, amount_at
 from ingest.language.quantities import FRACTION, RANK_NAME, Measured, unit_after
 from ingest.language.units import Unit, UnitTable
 
-_DIGIT = re.compile(r"(?<![\d])(?<!\d[.,])\d")
+_DIGIT = re.compile(r"(?<!\d)(?<!\d[.,-])\d")
 _TILDE = re.compile(r"\s?~\s?(?:약\s?)?|(?<=\d)-(?=\d)")
 _TIMES = Unit("배", "times", 1.0, "quantity")
 _RANK = Unit("위", "rank", 1.0, "quantity")
@@ -24,7 +25,9 @@ _RANK = Unit("위", "rank", 1.0, "quantity")
 def measured(flat: str, a: Amount, table: UnitTable) -> Measured | None:
     """The unit an amount is measured in: printed after it, or won where a bare 억 or 조 is money."""
     m = unit_after(flat, a, table)
-    if m is not None and (m.unit.kind == "money" or m.start == a.end or not bare_money(flat, a) or m.unit.unit in ("persons", "cases")):
+    if m is not None and (
+        m.unit.kind == "money" or m.start == a.end or not bare_money(flat, a) or m.unit.unit in ("persons", "cases")
+    ):
         return m
     if bare_money(flat, a):
         return Measured(KRW, a.end, a.end, a.has_yeo)
@@ -37,10 +40,26 @@ def read_figures(flat: str, text: str, taken: bytearray, table: UnitTable, whole
     for m in FRACTION.finditer(flat):
         if not any(taken[m.start() : m.end()]) and 0 < int(m["a"]) < int(m["b"]):
             value = int(m["a"]) / int(m["b"])
-            found.append(_take(flat, text, taken, m.start(), m.end(), value, None, _TIMES, m[0], False, whole_cell))
+            found.append(
+                _take(
+                    flat,
+                    text,
+                    taken,
+                    m.start(),
+                    m.end(),
+                    value,
+                    None,
+                    _TIMES,
+                    (m["noun"] or "").strip(),
+                    False,
+                    whole_cell,
+                )
+            )
     for m in RANK_NAME.finditer(flat):
         if not any(taken[m.start() : m.end()]):
-            found.append(_take(flat, text, taken, m.start(), m.end(), float(m["n"]), None, _RANK, "G", False, whole_cell))
+            found.append(
+                _take(flat, text, taken, m.start(), m.end(), float(m["n"]), None, _RANK, "G", False, whole_cell)
+            )
     at = 0
     for d in _DIGIT.finditer(flat):
         if d.start() < at or taken[d.start()]:
@@ -55,9 +74,33 @@ def read_figures(flat: str, text: str, taken: bytearray, table: UnitTable, whole
         if ranged is not None:
             low, b, unit = ranged
             high = scaled(b.value, unit.unit)
-            m = _take(flat, text, taken, a.start, unit.end, low, high, unit.unit, _printed(flat, b, unit), unit.yeo, whole_cell)
+            m = _take(
+                flat,
+                text,
+                taken,
+                a.start,
+                unit.end,
+                low,
+                high,
+                unit.unit,
+                _printed(flat, b, unit),
+                unit.yeo,
+                whole_cell,
+            )
         elif unit is not None:
-            m = _take(flat, text, taken, a.start, unit.end, scaled(a.value, unit.unit), None, unit.unit, _printed(flat, a, unit), unit.yeo, whole_cell)
+            m = _take(
+                flat,
+                text,
+                taken,
+                a.start,
+                unit.end,
+                scaled(a.value, unit.unit),
+                None,
+                unit.unit,
+                _printed(flat, a, unit),
+                unit.yeo,
+                whole_cell,
+            )
         else:
             continue
         found.append(m)
@@ -73,10 +116,14 @@ def scaled(value: Decimal, unit: Unit) -> float:
 def _printed(flat: str, a: Amount, unit: Measured) -> str:
     """The words of a figure without its digits: 조 억원, 천명, 억 달러."""
     gap = flat[a.end : unit.start]
-    return (a.scale_printed + (" " if gap and gap[-1].isspace() and a.scale_printed else "") + flat[unit.start : unit.end]).strip()
+    return (
+        a.scale_printed + (" " if gap and gap[-1].isspace() and a.scale_printed else "") + flat[unit.start : unit.end]
+    ).strip()
 
 
-def _range(flat: str, a: Amount, unit: Measured | None, taken: bytearray, table: UnitTable) -> tuple[float, Amount, Measured] | None:
+def _range(
+    flat: str, a: Amount, unit: Measured | None, taken: bytearray, table: UnitTable
+) -> tuple[float, Amount, Measured] | None:
     """The other end of a range that starts at ``a``: the low value, the high amount and its unit."""
     end = unit.end if unit else a.end
     t = _TILDE.match(flat, end)
@@ -99,18 +146,29 @@ def _range(flat: str, a: Amount, unit: Measured | None, taken: bytearray, table:
 
 
 def _take(
-    flat: str, text: str, taken: bytearray, start: int, end: int, value: float, high: float | None, unit: Unit, printed: str, yeo: bool, whole_cell: bool
+    flat: str,
+    text: str,
+    taken: bytearray,
+    start: int,
+    end: int,
+    value: float,
+    high: float | None,
+    unit: Unit,
+    printed: str,
+    yeo: bool,
+    whole_cell: bool,
 ) -> Mention:
     is_money = unit.kind == "money"
     c = context_of(flat, start, end, is_money, yeo, whole_cell)
     if c.negative:
-        value, high = (-value if high is None else value), high
+        value = -value
     qualifier = c.qualifier
     if unit.printed == "대" and unit.unit == "items":
         qualifier = f"{qualifier} 대" if qualifier else "대"
     start = c.start if not taken[c.start] else start
     taken[start:end] = b"\1" * (end - start)
     return Mention(
-        unit.kind, start, end, text[start:end], value=value, low=value if high is not None else None, high=high, unit=unit.unit,
-        unit_printed=printed or None, qualifier=qualifier, sign=c.sign, is_delta=c.is_delta, rate=c.rate,
+        unit.kind, start, end, text[start:end], value=value, low=None if high is None else value, high=high,
+        unit=unit.unit, unit_printed=printed or None, qualifier=qualifier, sign=c.sign, is_delta=c.is_delta,
+        rate=c.rate,
     )  # fmt: skip

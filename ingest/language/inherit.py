@@ -1,7 +1,8 @@
-"""Numbers whose unit is printed once, elsewhere → figures: 120 → (’26) 180억원, 90.8억원(국57.3, 시26.5), (%): 1.8 → 1.3.
+"""Numbers whose unit stands elsewhere → figures: 120 → (’26) 180억원, 90.8억원(국57.3, 시26.5), (%): 1.8 → 1.3.
 
-In: flattened text with its figures so far. Out: further money and quantity mentions that take their unit from a neighbour
-across an arrow, from the total before their bracket, or from a unit line; and money told its source (국비, 시비, 민자).
+In: flattened text with its figures so far. Out: further money and quantity mentions that take their unit from a
+neighbour across an arrow, from the total before their bracket, or from a unit line; and money told its source
+(국비, 시비, 민자).
 """
 
 from __future__ import annotations
@@ -24,9 +25,14 @@ _NUMBER_BEFORE = re.compile(rf"(?<![\d.,'A-Za-z~])(?P<n>{NUMBER}[십백천만억
 _NUMBER_AFTER = re.compile(rf"\s*(?:\([^()]{{0,14}}\)\s*)?(?P<n>{NUMBER})(?=[\s)\],/]|$)(?!\s?[가-힣A-Za-z%])")
 _GAP = re.compile(r"[\s()'.:,·년도약총최대소목표안잠정예산]*")
 _SCALE_TAIL = re.compile(r"([십백천만억조]+)\s?[^십백천만억조\s]*$")
-_PART = re.compile(rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>\s?[가-힣A-Za-z%]+)?")
+_SCALES = re.compile(r"^[십백천만억조\s]+")
+_PART = re.compile(
+    rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>\s?[가-힣A-Za-z%]+)?"
+)
 _BARE = re.compile(rf"(?<![\d.,'A-Za-z])(?P<n>{NUMBER})(?![\d.,]\d|\s?[가-힣A-Za-z%/])")
-_INLINE_UNIT = re.compile(r"\((?:단위\s?:\s?(?P<line>[^()]+)|(?:[^()]{0,24}[,\s])?(?P<u>[^(),\s]{1,8}))\)(?P<colon>\s?:)?")
+_INLINE_UNIT = re.compile(
+    r"\((?:단위\s?:\s?(?P<line>[^()]+)|(?:[^()]{0,24}[,\s])?(?P<u>[^(),\s]{1,8}))\)(?P<colon>\s?:)?"
+)
 _INLINE_OK = re.compile(r"%|%p|.*[원불러]$|[십백천만억조]+.*|명|건|개|개소|톤")
 
 
@@ -46,19 +52,28 @@ def _last_scale(m: Mention) -> int:
     return scale_of(tail[1]) if tail else 1
 
 
-def _like(flat: str, text: str, taken: bytearray, start: int, end: int, model: Mention, **more: object) -> Mention:
+def _source_word(label: str) -> str:
+    """The word of a part's label that may name a source: 자부담 등 → 자부담."""
+    words = [w for w in label.split() if w != "등"]
+    return words[-1] if words else ""
+
+
+def _like(
+    flat: str, text: str, taken: bytearray, start: int, end: int, model: Mention, breakdown: str | None = None
+) -> Mention:
     """A figure at ``flat[start:end]`` in the unit of ``model``."""
     a = amount_at(flat, start)
-    base = (load().by_printed.get(re.sub(r"^[십백천만억조\s]+", "", model.unit_printed or "")) or load().by_printed["원"]).scale if model.type == "quantity" else 1
+    printed = load().by_printed.get(_SCALES.sub("", model.unit_printed or ""))
+    base = printed.scale if printed and model.type == "quantity" else 1
     factor = Decimal(str(base)) * (1 if a.scale_printed else _last_scale(model))
     c = context_of(flat, start, end, model.type == "money", False, False)
     value = float(a.value * factor)
     first = c.start if not taken[c.start] else start
     taken[first:end] = b"\1" * (end - first)
     return Mention(
-        model.type, first, end, text[first:end], value=-value if c.negative else value, unit=model.unit, unit_printed=model.unit_printed,
-        qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta or (model.is_delta and bool(more.get("part"))), rate=c.rate or model.rate,
-        breakdown=more.get("breakdown"),
+        model.type, first, end, text[first:end], value=-value if c.negative else value, unit=model.unit,
+        unit_printed=model.unit_printed, qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta,
+        rate=c.rate or model.rate, breakdown=breakdown,
     )  # fmt: skip
 
 
@@ -79,7 +94,11 @@ def across_arrows(flat: str, text: str, taken: bytearray, found: list[Mention], 
         new.append(m)
     for arrow in arrows:
         before = max((m for m in figures if m.end <= arrow.start), key=lambda m: m.end, default=None)
-        if before is None or arrow.start - before.end > 14 or not re.fullmatch(r"\s*(?:\([^()]*\)\s*)?", flat[before.end : arrow.start]):
+        if (
+            before is None
+            or arrow.start - before.end > 14
+            or not re.fullmatch(r"\s*(?:\([^()]*\)\s*)?", flat[before.end : arrow.start])
+        ):
             continue
         n = _NUMBER_AFTER.match(flat, arrow.end)
         if n is None or any(taken[n.start("n") : n.end("n")]):
@@ -106,17 +125,36 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
         if bracket:
             base = m.end + bracket.start(1)
             said = re.match(r"([가-힣·]+)(?:\s?100\s?%)?\s?(?=[)\],]|$)", bracket[1])
-            if m.breakdown is None and said and said[1] in table and not re.search(r"\d", bracket[1].replace("100", "")):
+            if (
+                m.breakdown is None
+                and said
+                and said[1] in table
+                and not re.search(r"\d", bracket[1].replace("100", ""))
+            ):
                 m = replace(m, breakdown=table[said[1]])
-            hits = [p for p in _PART.finditer(bracket[1]) if not p["own"] or p["label"] in table and not p["own"].strip()]
+            hits = [
+                p for p in _PART.finditer(bracket[1]) if not p["own"] or (p["label"] in table and not p["own"].strip())
+            ]
             hits = [p for p in hits if not any(taken[base + p.start("n") : base + p.end("n")])]
-            labelled = [p for p in hits if p["label"].split()[-1] in table]
+            labelled = [p for p in hits if _source_word(p["label"]) in table]
             total = sum(Decimal(p["n"].replace(",", "")) for p in hits)
             scale = _last_scale(m)
-            if labelled or (len(hits) > 1 and scale and abs(float(total) * scale - (m.value or 0)) <= 0.02 * (m.value or 0)):
+            if labelled or (
+                len(hits) > 1 and scale and abs(float(total) * scale - (m.value or 0)) <= 0.02 * (m.value or 0)
+            ):
                 for p in hits:
-                    source = table.get(p["label"].split()[-1])
-                    parts.append(_like(flat, text, taken, base + p.start("n"), base + p.end("n"), replace(m, rate=None), breakdown=source))
+                    source = table.get(_source_word(p["label"]))
+                    parts.append(
+                        _like(
+                            flat,
+                            text,
+                            taken,
+                            base + p.start("n"),
+                            base + p.end("n"),
+                            replace(m, rate=None),
+                            breakdown=source,
+                        )
+                    )
         out.append(m)
         out += parts
     return out
@@ -134,16 +172,22 @@ def with_units(flat: str, text: str, taken: bytearray, default_unit: str | None)
                     break
     if len(specs) != 1:
         return []
-    return [measured_as(flat, text, taken, n.start("n"), n.end("n"), specs[0]) for n in _BARE.finditer(flat, start) if not any(taken[n.start("n") : n.end("n")])]
+    return [
+        measured_as(flat, text, taken, n.start("n"), n.end("n"), specs[0])
+        for n in _BARE.finditer(flat, start)
+        if not any(taken[n.start("n") : n.end("n")])
+    ]
 
 
-def measured_as(flat: str, text: str, taken: bytearray, start: int, end: int, spec: UnitSpec, whole_cell: bool = False) -> Mention:
+def measured_as(
+    flat: str, text: str, taken: bytearray, start: int, end: int, spec: UnitSpec, whole_cell: bool = False
+) -> Mention:
     """The bare number at ``flat[start:end]`` as a figure in the unit ``spec``."""
     a = amount_at(flat, start)
     c = context_of(flat, start, end, spec.kind == "money", False, whole_cell)
     value = float(a.value * Decimal(str(spec.scale)))
     taken[c.start : end] = b"\1" * (end - c.start)
     return Mention(
-        spec.kind, c.start, end, text[c.start : end], value=-value if c.negative else value, unit=spec.unit, unit_printed=spec.printed,
-        qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta, rate=c.rate,
+        spec.kind, c.start, end, text[c.start : end], value=-value if c.negative else value, unit=spec.unit,
+        unit_printed=spec.printed, qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta, rate=c.rate,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The one record that every grammar of this room returns: a typed mention with offsets into the text it was read from."""
+"""The one record every grammar of this room returns: a typed mention with offsets into the text it was read from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Mention:
     type
       money     value/low/high in whole units of ``unit`` (KRW, USD, EUR, JPY, CNY); 58억불 → 5.8e9 USD
       period    period_start/period_end: inclusive bounds, None where open; ``granularity`` as in the contract
-                (day month quarter half year range deadline); a range open at its end has granularity "range", end None;
-                "by" dates (~'26.4월, '30년까지) have start None and granularity "deadline"
+                (day month quarter half year range deadline); a range open at its end has granularity "range", end
+                None; "by" dates (~'26.4월, '30년까지) have start None and granularity "deadline"
       quantity  value/low/high scaled out (1.7천명 → 1700) in a conformed ``unit`` of the contract
       arrow     → ⇒ ➜ between a before and an after
       agency    a name or short name of an agency
@@ -38,6 +38,8 @@ class Mention:
     granularity: str | None = None
     needs_year: bool = False  # a month, day, quarter or half whose year stands elsewhere (bounds then use year 1)
     is_ongoing: bool = False  # 계속, 지속 right beside a period
-    breakdown: str | None = None  # "national" | "local" | "private" | "other" source said right beside the money (국비, 시비, 민자 …)
-    year_offset: int | None = None  # relative years: 0 = 올해/금년/연내, 1 = 내년, 2 = 내후년, -1 = 작년; bounds then use year 1
+    # "national" | "local" | "private" | "other": the source said right beside the money (국비, 시비, 민자 …)
+    breakdown: str | None = None
+    # relative years: 0 = 올해/금년/연내, 1 = 내년, 2 = 내후년, -1 = 작년; bounds then use year 1
+    year_offset: int | None = None
     agency_ids: tuple[str, ...] = ()  # agencies the name may stand for

@@ -1,4 +1,6 @@
-"""What makes an amount money: a currency word after it, or a bare 억 or 조 that counts nothing else. Flattened text in, unit out."""
+"""What makes an amount money: a currency word after it, or a bare 억 or 조 that counts nothing else. Flattened
+text in, unit out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _BARE_JO_NOT = re.compile(r"[의이가에로](?:\s?\d|제)|에\s?(?:따|의)|의
 
 def bare_money(flat: str, a: Amount) -> bool:
     """True where an amount in 억 or 조 without a currency word is won: 160억), 4.1조 규모; not 제3조 or 1.3억회."""
-    if not a.scale_printed or a.scale_printed[-1] not in "억조" and not (a.is_compound and re.search("[억조]", a.scale_printed)):
+    if not a.scale_printed or (
+        a.scale_printed[-1] not in "억조" and not (a.is_compound and re.search("[억조]", a.scale_printed))
+    ):
         return False
     if not _BARE_NEXT.match(flat, a.end):
         return False

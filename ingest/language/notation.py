@@ -10,13 +10,17 @@ APOSTROPHES = "’‘΄ˊ`´′‵ʼ＇‛"
 TILDES = "∼～〜˜⁓∽"
 MIDDLE_DOTS = "․‧･ㆍ・•∙⋅ᐧ᛫"
 MINUSES = "−–—‐‑‒－﹣"
-ARROWS = "→⇒⇨➜➔➡⟶➝➞►▶↦"
-ARROW_MARKS = "→⇒⇨➜➔➡⟶➝➞"  # ► and ▶ are bullets as often as arrows: not read as arrows
+ARROWS = "→⇒⇨➜➔➡⟶➝➞"  # ► and ▶ are bullets as often as arrows: not read as arrows
 UP_TRIANGLES = "▲∆Δ"
+DOWN_TRIANGLES = "▼▽"
+BLANKS = "\u00a0\u2002\u2003\u2009\u3000\t"
 
 _TABLE: dict[int, str] = {}
-for _shapes, _one in ((APOSTROPHES, "'"), (TILDES, "~"), (MIDDLE_DOTS, "·"), (MINUSES, "-"), (ARROW_MARKS, "→"), (UP_TRIANGLES, "△"), ("▼▽", "▽"),
-                      ("\u00a0\u2002\u2003\u2009\u3000\t", " "), ("｛〔［", "["), ("｝〕］", "]"), ("％﹪", "%")):  # fmt: skip
+_FAMILIES = (
+    (APOSTROPHES, "'"), (TILDES, "~"), (MIDDLE_DOTS, "·"), (MINUSES, "-"), (ARROWS, "→"), (UP_TRIANGLES, "△"),
+    (DOWN_TRIANGLES, "▽"), (BLANKS, " "), ("｛〔［", "["), ("｝〕］", "]"), ("％﹪", "%"),
+)  # fmt: skip
+for _shapes, _one in _FAMILIES:
     _TABLE.update({ord(c): _one for c in _shapes})
 for _code in range(0xFF01, 0xFF5F):  # full-width ASCII
     _TABLE.setdefault(_code, chr(_code - 0xFEE0))

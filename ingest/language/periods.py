@@ -1,8 +1,8 @@
 """Dates and spans of time in flattened text → period mentions with inclusive bounds.
 
-Years ('26년, 2026, 26년, 00년대), halves (상반기, 上), quarters (1/4분기), months and days, ranges over a tilde or 부터 … 까지,
-open ranges ('22.11.~, '26년부터), deadlines (~'26.4월, '30년까지) and relative years (내년 6월, 연내). A period whose year stands
-elsewhere has bounds in year 1 and ``needs_year``; ``resolve_year`` moves it.
+Years ('26년, 2026, 26년, 00년대), halves (상반기, 上), quarters (1/4분기), months and days, ranges over a tilde or
+부터 … 까지, open ranges ('22.11.~, '26년부터), deadlines (~'26.4월, '30년까지) and relative years (내년 6월, 연내).
+A period whose year stands elsewhere has bounds in year 1 and ``needs_year``; ``resolve_year`` moves it.
 Two digits with an apostrophe are 1961–2060; without one only 년, a month or a bracket makes a year of them.
 """
 
@@ -19,9 +19,14 @@ from ingest.language.mention import Mention
 _M = r"(?:1[0-2]|0?[1-9])"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _NO_UNIT = r"(?!\d|,\d{3}|\s?(?:억|조|만|천|백|%|여?[명개건위배종척톤회점팀곳]|원|호|차|㎡|달러))"
-_NEXT = r"(?![\d가-힣A-Za-z%㎡℃]|,\d{3}|\.\d)"
-_AFTER_WORD = r"(?=(?:까지|부터|이후|이전|기준|현재|초|말|중|예정|경|준공|착공|개최|개정|발의|완료|시행|수립)|[~\s.,)/·;:\]<>→\-中末初]|$)"
-_PART = r"(?:\s?\.?\s?(?P<part>연중|年中|초순|상순|중순|하순|중반|후반|초반|초|말|중|中|末|初|내)(?=까지|부터|경|이후|\s?기준|[^가-힣]|$))?"
+_AFTER_WORD = (
+    r"(?=(?:까지|부터|이후|이전|기준|현재|초|말|중|예정|경|준공|착공|개최|개정|발의|완료|시행|수립)"
+    r"|[~\s.,)/·;:\]<>→\-中末初]|$)"
+)
+_PART = (
+    r"(?:\s?\.?\s?(?P<part>연중|年中|초순|상순|중순|하순|중반|후반|초반|초|말|중|中|末|初|내)"
+    r"(?=까지|부터|경|이후|\s?기준|[^가-힣]|$))?"
+)
 _WEEKDAY = r"(?:\s?\((?:월|화|수|목|금|토|일)\))?"
 _HALF = r"(?P<half>상\s?반기|하\s?반기|상[·/]하반기|上半期|下半期|上|下|[상하](?=[\s.)~,/]|$))"
 _QUARTER = r"(?P<q>[1-4])(?:\s?/\s?4)?\s?분기"
@@ -34,23 +39,27 @@ _TAIL = (
     rf"|\s?\.\s?(?P<m4>{_M})(?:\.(?!\d)|(?!\.\d){_NO_UNIT}{_AFTER_WORD})"
 )
 _POINT_Y = re.compile(
-    rf"(?:'\s?(?P<yy>\d\d)(?!\d)|(?<![\d.,])(?P<yyyy>(?:19|20)\d\d)(?!\d|,\d{{3}}))"
-    rf"(?:\s?년대(?P<dec>)"
+    r"(?:'\s?(?P<yy>\d\d)(?!\d)|(?<![\d.,])(?P<yyyy>(?:19|20)\d\d)(?!\d|,\d{3}))"
+    r"(?:\s?년대(?!상|비|학|형|응|회|책)(?P<dec>)"
     + "|"
     + _TAIL[3:]
     + rf"|\s?(?P<year>회계연도|년도|년|年)(?!간|째|차|생\b)|\.(?!\d)|(?P<bare>))"
     rf"{_PART}{_WEEKDAY}"
 )
 _BARE_YEAR_NEXT = re.compile(r"\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기)")
-_COUNTER_NEXT = re.compile(r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}")
+_COUNTER_NEXT = re.compile(
+    r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}"
+)
 _POINT_B = re.compile(
     rf"(?<![\d.,'/A-Za-z-])(?P<by>[1-5]\d)(?:"
     rf"\s?\.\s?(?P<m3>{_M})\s?\.\s?(?P<d3>{_D}){_NO_UNIT}(?:\s?일|\.(?!\d))?"
     rf"|\s?\.\s?(?P<m2>{_M})\s?월(?!드)(?:\s?(?P<d2>{_D})\s?일)?"
     rf"|\s?\.\s?{_HALF}\.?|\s?\.\s?{_QUARTER}"
     rf"|\s?\.\s?(?P<m4>{_M})\.(?=\s?[)~→,/])"
-    rf"|년도?\s?(?:{_HALF.replace('half', 'half2')}|{_QUARTER.replace('<q>', '<q2>')}|(?P<m>{_M})\s?월(?:\s?(?P<d>{_D})\s?일)?)"
-    rf"|(?P<year>년도?|年)(?!간|째|차|생|이상|\s이상|\s?동안|\s?만에|\s?이내|\s?전(?![가-힣])|\s?후(?![가-힣])|\s?넘|[이을]\s?(?:경과|넘|지나)|\s?연속|\s?이하|\s?미만|마다|\s?주기|\s?경력|\s?이내|\s?내외|의\s?(?:역사|경험|기간)))"
+    rf"|년도?\s?(?:{_HALF.replace('half', 'half2')}|{_QUARTER.replace('<q>', '<q2>')}"
+    rf"|(?P<m>{_M})\s?월(?:\s?(?P<d>{_D})\s?일)?)"
+    r"|(?P<year>년도?|年)(?!간|째|차|생|이상|\s이상|\s?동안|\s?만에|\s?이내|\s?전(?![가-힣])|\s?후(?![가-힣])|\s?넘"
+    r"|[이을]\s?(?:경과|넘|지나)|\s?연속|\s?이하|\s?미만|마다|\s?주기|\s?경력|\s?내외|의\s?(?:역사|경험|기간)))"
     rf"{_PART}{_WEEKDAY}"
 )
 _DURATION_BEFORE = re.compile(r"(?:향후|최근|지난|약|총|최대|최소|만|매|앞으로|과거|수명|기간|경력|이후|평균)\s?:?\s?$")
@@ -60,24 +69,39 @@ _POINT_N = re.compile(
     rf"|(?<![-/])(?P<m3>{_M})\.\s?(?P<d3>{_D}){_NO_UNIT}(?P<dot>일|\.(?!\d))?)"
     rf"{_PART}(?P<wd>{_WEEKDAY})"
 )
-_HALF_ALONE = re.compile(rf"(?<![가-힣])(?P<half>상\s?반기|하\s?반기|상[·/]하반기|上半期|下半期)(?!별|마다){_PART}|(?<=[·(])(?P<half2>하반기)")
+_HALF_ALONE = re.compile(
+    rf"(?<![가-힣])(?P<half>상\s?반기|하\s?반기|상[·/]하반기|上半期|下半期)(?!별|마다){_PART}|(?<=[·(])(?P<half2>하반기)"
+)
 _RELATIVE = re.compile(
     rf"(?<![가-힣])(?P<rel>올해|금년도?|내년도?|명년|작년|지난해|내후년|연내|년내)"
     rf"(?:(?:\s?도)?\s?(?:{_HALF.replace('상(?', '상(?')}|{_QUARTER}|(?P<m>{_M})\s?월(?:\s?(?P<d>{_D})\s?일)?))?{_PART}"
 )
-_OFFSET = {"올해": 0, "금년": 0, "금년도": 0, "연내": 0, "년내": 0, "내년": 1, "내년도": 1, "명년": 1, "내후년": 2, "작년": -1, "지난해": -1}
+_OFFSET = {
+    "올해": 0,
+    "금년": 0,
+    "금년도": 0,
+    "연내": 0,
+    "년내": 0,
+    "내년": 1,
+    "내년도": 1,
+    "명년": 1,
+    "내후년": 2,
+    "작년": -1,
+    "지난해": -1,
+}
 _TRIGGER = re.compile(
     r"'\s?\d\d(?!\d)|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|[상하]\s?반기|[上下]半期"
     r"|상[·/]하반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내"
 )
 _TILDE = re.compile(r"\s?~\s?")
-_TILDE_BEFORE = re.compile(r"(?<![\d가-힣A-Za-z%)])\s?~\s?$|^\s*~\s?$|(?<=[(:,/\s])~\s?$")
 _RANGE_BARE = re.compile(
     rf"(?<![\d.,'])(?:(?P<m1>{_M})\s?(?:월)?\s?~\s?(?P<m2>{_M})\s?월(?!드|등|별|간)|(?P<q1>[1-4])(?:/4)?\s?~\s?(?P<q2>[1-4])(?:/4)?\s?분기"
     rf"|(?P<y1>[1-5]\d)\s?~\s?(?P<y2>[1-5]\d)\s?년(?!간|째|차|생|이상|\s이상|\s?동안))(?P<part>)"
 )
 _RANGE_BRACKET = re.compile(r"(?<=\()(?P<y1>[1-5]\d)~(?:(?P<y2>[1-5]\d)(?=[),])|(?=\)))")
-_PARTIAL = re.compile(rf"(?P<n>\d{{1,2}})(?:\s?(?P<u>월|일|년)(?!간)|\.(?!\d)|{_NO_UNIT}(?![가-힣A-Za-z%]|\.\d)){_PART}{_WEEKDAY}")
+_PARTIAL = re.compile(
+    rf"(?P<n>\d{{1,2}})(?:\s?(?P<u>월|일|년)(?!간)|\.(?!\d)|{_NO_UNIT}(?![가-힣A-Za-z%]|\.\d)){_PART}{_WEEKDAY}"
+)
 _FROM = re.compile(r"\s?부터")
 _SINCE = re.compile(r"\s?(?:이후|이래|이후로)(?![가-힣]*도)")
 _UNTIL = re.compile(r"\s?까지|\s?限|\s?한(?=[\s,)]|$)")
@@ -144,7 +168,9 @@ def _earlier_months(flat: str, p: Point) -> Iterator[Mention]:
     if p.month and not p.day and not p.year and (m := _MONTH_LIST.search(flat, max(0, p.start - 24), p.start)):
         for n in re.finditer(r"\d+", m["list"]):
             a = m.start("list") + n.start()
-            yield _mention(Point(a, a + len(n[0]), 0, p.offset, 0, 0, int(n[0]), 0, False, None), None, "", a, a + len(n[0]))
+            yield _mention(
+                Point(a, a + len(n[0]), 0, p.offset, 0, 0, int(n[0]), 0, False, None), None, "", a, a + len(n[0])
+            )
 
 
 def _year(two_digits: str) -> int:
@@ -193,9 +219,17 @@ def _bare_year_fits(flat: str, start: int, end: int, after: Point | None) -> boo
 def _is_day(flat: str, m: re.Match[str], after: Point | None) -> bool:
     """8.22 is a day only with a closing dot, a weekday, in brackets of its own, or beside a tilde."""
     if after is not None or m["dot"] or m["wd"]:
-        return not (m["dot"] == "." and m.start() > 0 and flat[m.start() - 1 :].startswith(" ") and m.end() == len(flat) and not flat[: m.start()].rstrip().endswith((",", "(", "~", ":")))
+        return not (
+            m["dot"] == "."
+            and m.start() > 0
+            and flat[m.start() - 1 :].startswith(" ")
+            and m.end() == len(flat)
+            and not flat[: m.start()].rstrip().endswith((",", "(", "~", ":"))
+        )
     before = flat[m.start() - 1] if m.start() else ""
     following = flat[m.end() : m.end() + 2].lstrip()[:1]
+    if before == "(" and flat[: m.start() - 1].rstrip()[-1:].isdigit():  # 11,101(6.7) is a share
+        return False
     if before == "(" and following in (")", ",", "/", "~"):
         return True
     return following == "~" and re.match(rf"\s?~\s?(?:{_M}\.)?{_D}\.", flat[m.end() :]) is not None
@@ -244,19 +278,30 @@ def _bare_range(flat: str, at: int) -> tuple[Point, Point | None, str, int] | No
     if m is None:
         return None
     if m["m1"]:
-        a, b = Point(at, at, 0, None, 0, 0, int(m["m1"]), 0, False, None), Point(at, m.end(), 0, None, 0, 0, int(m["m2"]), 0, False, None)
+        a, b = (
+            Point(at, at, 0, None, 0, 0, int(m["m1"]), 0, False, None),
+            Point(at, m.end(), 0, None, 0, 0, int(m["m2"]), 0, False, None),
+        )
     elif m["q1"]:
-        a, b = Point(at, at, 0, None, 0, int(m["q1"]), 0, 0, False, None), Point(at, m.end(), 0, None, 0, int(m["q2"]), 0, 0, False, None)
+        a, b = (
+            Point(at, at, 0, None, 0, int(m["q1"]), 0, 0, False, None),
+            Point(at, m.end(), 0, None, 0, int(m["q2"]), 0, 0, False, None),
+        )
     else:
         y1, y2 = int(m["y1"]), int(m["y2"])
         if not (13 <= y1 < y2 <= 60) or _DURATION_BEFORE.search(flat[max(0, at - 6) : at]):
             return None
-        a, b = Point(at, at, 2000 + y1, None, 0, 0, 0, 0, False, None), Point(at, m.end(), 2000 + y2, None, 0, 0, 0, 0, False, None)
+        a, b = (
+            Point(at, at, 2000 + y1, None, 0, 0, 0, 0, False, None),
+            Point(at, m.end(), 2000 + y2, None, 0, 0, 0, 0, False, None),
+        )
     return a, b, "~", m.end()
 
 
 def _right_of(flat: str, p: Point) -> tuple[Point | None, str, int]:
-    """What stands right of a point: the range's other end, "~" or 부터 for an open range, 까지 for a deadline, or nothing."""
+    """What stands right of a point: the range's other end, "~" or 부터 for an open range, 까지 for a deadline,
+    or nothing.
+    """
     if t := _TILDE.match(flat, p.end):
         q = _point_at_safely(flat, t.end(), p) or _partial(flat, t.end(), p)
         if q is not None:
@@ -265,8 +310,7 @@ def _right_of(flat: str, p: Point) -> tuple[Point | None, str, int]:
             return None, "~", p.end + len(flat[p.end : t.end()].rstrip())
         return None, "", p.end
     if f := _FROM.match(flat, p.end):
-        gap = re.compile(r"[\s,]{0,2}").match(flat, f.end())
-        q = _point_at_safely(flat, gap.end(), p)
+        q = _point_at_safely(flat, f.end() + (len(flat[f.end() :]) - len(flat[f.end() :].lstrip())), p)
         if q is not None and (u := _UNTIL.match(flat, q.end)):
             return q, "~", u.end()
         return None, "부터", f.end()
@@ -318,7 +362,11 @@ def _bounds(p: Point) -> tuple[date, date, str]:
     if p.quarter:
         return date(year, 3 * p.quarter - 2, 1), date(year, 3 * p.quarter, _last_day(year, 3 * p.quarter)), "quarter"
     if p.half in (1, 2):
-        return (date(year, 1, 1), date(year, 6, 30), "half") if p.half == 1 else (date(year, 7, 1), date(year, 12, 31), "half")
+        return (
+            (date(year, 1, 1), date(year, 6, 30), "half")
+            if p.half == 1
+            else (date(year, 7, 1), date(year, 12, 31), "half")
+        )
     return date(year, 1, 1), date(year, 12, 31), "year"
 
 
@@ -347,7 +395,11 @@ def _finish(flat: str, p: Point, q: Point | None, relation: str, end: int) -> Me
 def _opens(flat: str, tilde: int) -> bool:
     """True where nothing that could be a left end stands before a tilde."""
     before = flat[:tilde].rstrip()
-    return not before or not (before[-1].isdigit() or before[-1] in "월일년분기.") or (before[-1] == "." and len(before) > 1 and not before[-2].isdigit())
+    return (
+        not before
+        or not (before[-1].isdigit() or before[-1] in "월일년분기.")
+        or (before[-1] == "." and len(before) > 1 and not before[-2].isdigit())
+    )
 
 
 def _with_ongoing(flat: str, m: Mention) -> Mention:
@@ -374,12 +426,15 @@ def _mention(p: Point, q: Point | None, relation: str, start: int, end: int) -> 
     elif relation == "까지":
         first, granularity = None, "deadline"
     return Mention(
-        "period", start, end, "", qualifier=qualifier, period_start=first, period_end=last, granularity=granularity, needs_year=needs, year_offset=p.offset,
+        "period", start, end, "", qualifier=qualifier, period_start=first, period_end=last, granularity=granularity,
+        needs_year=needs, year_offset=p.offset,
     )  # fmt: skip
 
 
 def resolve_year(m: Mention, year: int) -> Mention:
-    """``m`` with its bounds moved from year 1 to ``year`` (a bound in the following year moves along); others come back as they are."""
+    """``m`` with its bounds moved from year 1 to ``year`` (a bound in the following year moves along); others
+    come back as they are.
+    """
     if not m.needs_year:
         return m
 

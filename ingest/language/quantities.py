@@ -1,6 +1,8 @@
-"""What makes an amount a quantity: a counter or a unit of measure right after it. Flattened text and a unit table in, unit out.
+"""What makes an amount a quantity: a counter or a unit of measure right after it. Flattened text and a unit table
+in, unit out.
 
-Ordinals (7호, 2차, 3단계) and words that merely begin like a counter (건물, 위원회) are none; fractions of size (1/20 크기) are.
+Ordinals (7호, 2차, 3단계) and words that merely begin like a counter (건물, 위원회) are none; fractions of size
+(1/20 크기) are.
 """
 
 from __future__ import annotations
@@ -16,9 +18,14 @@ _PARTICLE = re.compile(
 )
 _YEO = re.compile(r"\s?여\s?(?=[가-힣])")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
-FRACTION = re.compile(r"(?<![\d./'])(?P<a>\d{1,2})/(?P<b>\d{1,4})(?=\s?(?:크기|무게|수준|규모|비용|정도|이하|이상|가량|부피|가격|배|로 |의 |감축|절감|미만|\)))(?!\s?\d)")
+FRACTION = re.compile(
+    r"(?<![\d./'])(?P<a>\d{1,2})/(?P<b>\d{1,4})(?P<noun>\s?(?:크기|무게|부피|비용|가격|규모|배))?"
+    r"(?(noun)|(?=\s?(?:수준|정도|이하|이상|가량|로 |의 |감축|절감|미만|\))))(?!\s?\d)"
+)
 RANK_NAME = re.compile(r"(?<![A-Za-z\d])G(?P<n>[2-5])(?![\dA-Za-z])")
-_MACHINE_NEXT = re.compile(r"[,)\]·/]|$|\s?(?:등|구축|설치|도입|건설|조성|확보|운영|발사|증설|보급|제작|규모|이상)|[을를의로]")
+_MACHINE_NEXT = re.compile(
+    r"[,)\]·/]|$|\s?(?:등|구축|설치|도입|건설|조성|확보|운영|발사|증설|보급|제작|규모|이상)|[을를의로]"
+)
 
 
 class Measured(NamedTuple):
@@ -48,7 +55,12 @@ def unit_after(flat: str, a: Amount, table: UnitTable) -> Measured | None:
             return None
         if not a.scale_printed and _YEARLIKE.match(flat[a.start : a.end]):
             return None
-        if len(unit.printed) == 1 and unit.printed.isascii() and unit.printed.isalpha() and not _measure_like(flat, m.end()):
+        if (
+            len(unit.printed) == 1
+            and unit.printed.isascii()
+            and unit.printed.isalpha()
+            and not _measure_like(flat, m.end())
+        ):
             return None
     if not _plausible(flat, a, unit, m.end()):
         return None

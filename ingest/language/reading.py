@@ -1,4 +1,6 @@
-"""The room's door: the words of one block or table cell → its typed mentions, sorted, without overlaps; and the digits left over."""
+"""The room's door: the words of one block or table cell → its typed mentions, sorted, without overlaps; and the
+digits left over.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +13,22 @@ from ingest.language.figures import read_figures
 from ingest.language.mention import Mention
 from ingest.language.notation import flatten
 from ingest.language.periods import read_periods
-from ingest.language.units import load, parse_unit
+from ingest.language.units import UnitSpec, load, parse_unit
 
 _SAYS_SOMETHING = re.compile(r"\d|반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내|[上下]半期")
 _DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 _MONEY_LABEL = re.compile(r"예산|금액|사업비|국비|지방비|민자|투자액|출자|매출|수출액|총액|소요액|재원|비용|액$")
-_CELL_NUMBER = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,]*\d)(?!\s?[가-힣A-Za-z%])")
+_CELL_NUMBER = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,]*\d)(?!\s?[가-힣A-Za-z%])"
+)
 
 
 def read(text: str, agencies: AgencyLexicon | None = None, default_unit: str | None = None) -> list[Mention]:
     """Typed mentions of ``text``, sorted by start, never overlapping; offsets are into ``text`` as given.
 
-    Digits belong to one mention only: a date's digits are never a quantity, money is never one either. An arrow is a mention
-    of its own beside the figures it joins. ``default_unit`` (a "단위: …" line or column head) gives bare numbers their unit.
+    Digits belong to one mention only: a date's digits are never a quantity, money is never one either. An arrow is
+    a mention of its own beside the figures it joins. ``default_unit`` (a "단위: …" line or column head) gives bare
+    numbers their unit.
     """
     flat = flatten(text)
     taken = bytearray(len(flat))
@@ -36,7 +41,9 @@ def read(text: str, agencies: AgencyLexicon | None = None, default_unit: str | N
     return sorted(found + arrows, key=lambda m: (m.start, m.end))
 
 
-def _read_numbers(flat: str, text: str, taken: bytearray, arrows: list[Mention], default_unit: str | None, whole_cell: bool) -> list[Mention]:
+def _read_numbers(
+    flat: str, text: str, taken: bytearray, arrows: list[Mention], default_unit: str | None, whole_cell: bool
+) -> list[Mention]:
     for a, b in notlike.blocked(flat):
         taken[a:b] = b"\2" * (b - a)
     periods = read_periods(flat, text, taken, whole_cell)
@@ -52,16 +59,16 @@ def _read_numbers(flat: str, text: str, taken: bytearray, arrows: list[Mention],
 def read_cell(text: str, unit: str | None = None, label: str | None = None) -> list[Mention]:
     """Mentions of a table cell; its bare numbers are measured in ``unit`` ("백만원", "백만원, 개", "%").
 
-    Where ``unit`` lists several, money is taken for a row or column ``label`` that speaks of money and the other one else;
-    without a label that decides, a bare number comes back as a quantity with unit None, for review. Four digits from 1960 to
-    2060 without a comma are a year.
+    Where ``unit`` lists several, money is taken for a row or column ``label`` that speaks of money and the other
+    one else; without a label that decides, a bare number comes back as a quantity with unit None, for review. Four
+    digits from 1960 to 2060 without a comma are a year.
     """
     flat = flatten(text)
     taken = bytearray(len(flat))
     arrows = read_arrows(flat, text, taken)
     specs = parse_unit(unit) if unit else ()
     found = _read_numbers(flat, text, taken, arrows, None, True) if _SAYS_SOMETHING.search(flat) else []
-    if unit and (not specs or not _numbering_only(flat, taken)):
+    if unit and any(c.isdigit() for c in flat):
         spec = _choose(specs, label)
         for i in range(len(taken)):  # what a running text would take for a list number is a figure in a cell
             if taken[i] == 2 and re.fullmatch(r"[\s\d.,()△▽+-]*", flat):
@@ -69,19 +76,30 @@ def read_cell(text: str, unit: str | None = None, label: str | None = None) -> l
         for n in _CELL_NUMBER.finditer(flat):
             if any(taken[n.start("n") : n.end("n")]):
                 continue
-            if spec is not None:
+            if spec is not None and not _is_share(flat, n):
                 found.append(inherit.measured_as(flat, text, taken, n.start("n"), n.end("n"), spec, True))
             else:
                 value = float(n["n"].replace(",", ""))
-                found.append(Mention("quantity", n.start("n"), n.end("n"), text[n.start("n") : n.end("n")], value=value, unit_printed=unit))
+                found.append(
+                    Mention(
+                        "quantity",
+                        n.start("n"),
+                        n.end("n"),
+                        text[n.start("n") : n.end("n")],
+                        value=value,
+                        unit_printed=unit,
+                    )
+                )
     return sorted(found + arrows, key=lambda m: (m.start, m.end))
 
 
-def _numbering_only(flat: str, taken: bytearray) -> bool:
-    return not any(c.isdigit() for c in flat)
+def _is_share(flat: str, n: re.Match[str]) -> bool:
+    """51,288(30.7): a broken number in brackets behind a whole one is a share of something, not another amount."""
+    before = re.search(r"(?P<main>[\d,.]*\d)\s?\(\s?$", flat[: n.start("n")])
+    return bool(before) and "." in n["n"] and "." not in before["main"] and float(n["n"].replace(",", "")) <= 100
 
 
-def _choose(specs: tuple, label: str | None):
+def _choose(specs: tuple[UnitSpec, ...], label: str | None) -> UnitSpec | None:
     if len(specs) == 1:
         return specs[0]
     if label and len(specs) == 2 and {s.kind for s in specs} == {"money", "quantity"}:
@@ -91,12 +109,17 @@ def _choose(specs: tuple, label: str | None):
 
 
 def numbers_left(text: str, mentions: list[Mention]) -> list[tuple[int, int, str]]:
-    """Digit runs of ``text`` that no mention holds and that are no name, ordinal, mark or list number: (start, end, digits)."""
+    """Digit runs no mention holds and that are no name, ordinal, mark or list number: (start, end, digits)."""
     flat = flatten(text)
     covered = bytearray(len(flat))
-    for a, b in [(m.start, m.end) for m in mentions] + notlike.blocked(flat) + notlike.explained(flat):
+    for m in mentions:
+        covered[m.start : m.end] = b"\1" * (m.end - m.start)
+    runs = [d.span() for d in _DIGITS.finditer(flat) if not any(covered[d.start() : d.end()])]
+    if not runs:
+        return []
+    for a, b in notlike.blocked(flat) + notlike.explained(flat):
         covered[a:b] = b"\1" * (b - a)
-    return [(d.start(), d.end(), text[d.start() : d.end()]) for d in _DIGITS.finditer(flat) if not any(covered[d.start() : d.end()])]
+    return [(a, b, text[a:b]) for a, b in runs if not any(covered[a:b])]
 
 
 __all__ = ["numbers_left", "read", "read_cell"]

@@ -1,7 +1,9 @@
-"""Printed units → conformed units, from the seed ``units.csv``; and "(단위: 백만원, 개)" → what each of its units means.
+"""Printed units → conformed units, from the seed ``units.csv``; and "(단위: 백만원, 개)" → what each of its units
+means.
 
-The seed's columns: printed (as printed, without blanks), unit (as in the contract), scale (factor to the conformed unit),
-kind (money, quantity, none), not_followed_by (beginnings of words that make the printed unit part of another word).
+The seed's columns: printed (as printed, without blanks), unit (as in the contract), scale (factor to the conformed
+unit), kind (money, quantity, none), not_followed_by (beginnings of words that make the printed unit part of another
+word).
 """
 
 from __future__ import annotations
@@ -66,7 +68,9 @@ _SPEC = re.compile(r"^(?P<scale>[십백천만억조]*)\s?(?P<base>\S.*?)?$")
 
 @lru_cache(maxsize=256)
 def parse_unit(text: str) -> tuple[UnitSpec, ...]:
-    """The units of a unit line or column head, in order: "단위: 백만원, 개" → money and items; unknown words are left out."""
+    """The units of a unit line or column head, in order: "단위: 백만원, 개" → money and items; unknown words
+    are left out.
+    """
     table = load()
     flat = flatten(text).strip().strip("()[]")
     flat = re.sub(r"^단\s*위\s*:?\s*", "", flat)
