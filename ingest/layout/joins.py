@@ -17,6 +17,7 @@ from ingest.layout.grid import TOUCH, Region
 BESIDE = 14.0  # boxes side by side belong together up to this gap
 BESIDE_ALIGNED = 40.0  # or this one where their tops and bottoms align
 BELOW = 17.0  # strips of the same columns belong together up to this gap
+BELOW_ALIGNED = 24.0  # or this one where each column begins and ends at the same places
 ALIGNED = 4.0  # sides that differ less than this align
 
 
@@ -115,12 +116,29 @@ def _abreast(groups: list[Group]) -> list[Group]:
         for j in range(len(groups))
         if i != j and _beside(groups[i], boxes[i], groups[j], boxes[j]) and not _between(boxes, i, j)
     ]
+    joined += _abreast_of_several(boxes)
     if not joined:
         return groups
     out: list[Group] = []
     for part in _gathered(range(len(groups)), joined):
         cells = tuple(c for i in part for c in groups[i].cells)
         out.append(Group(cells, groups[part[0]].parent, len(part) > 1))
+    return out
+
+
+def _abreast_of_several(boxes: Sequence[Region]) -> list[tuple[int, int]]:
+    """Pairs of a box and those of a column of boxes that together are as high as it is."""
+    out: list[tuple[int, int]] = []
+    for i, b in enumerate(boxes):
+        columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for j, o in enumerate(boxes):
+            gap = max(b.x0 - o.x1, o.x0 - b.x1)
+            if j != i and 0 <= gap <= BESIDE_ALIGNED and b.top - ALIGNED <= o.top and o.bottom <= b.bottom + ALIGNED:
+                columns[round(o.x0), round(o.x1)].append(j)
+        for column in columns.values():
+            top, bottom = min(boxes[j].top for j in column), max(boxes[j].bottom for j in column)
+            if len(column) > 1 and abs(top - b.top) <= ALIGNED and abs(bottom - b.bottom) <= ALIGNED:
+                out += [(i, j) for j in column if not _between(boxes, *sorted((i, j), key=lambda k: boxes[k].x0))]
     return out
 
 
@@ -173,9 +191,15 @@ def _stacked(groups: list[Group]) -> list[Group]:
 
 def _continues(over: Group, under: Group) -> bool:
     a, b = over.box, under.box
-    if not -TOUCH <= b.top - a.bottom <= BELOW:
+    gap = b.top - a.bottom
+    if not -TOUCH <= gap <= BELOW_ALIGNED or (gap > BELOW and not _same_columns(over.cells, under.cells)):
         return False
     return abs(a.x0 - b.x0) <= ALIGNED and abs(a.x1 - b.x1) <= ALIGNED and columns_agree(over.cells, under.cells)
+
+
+def _same_columns(a: Sequence[Region], b: Sequence[Region]) -> bool:
+    """Whether both have the same columns, to the point."""
+    return {(round(c.x0), round(c.x1)) for c in a} == {(round(c.x0), round(c.x1)) for c in b}
 
 
 def columns_agree(a: Sequence[Region], b: Sequence[Region], shift: float = 0.0) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.layout.bars import find_bars
 from ingest.layout.celltext import MID, cell_text, lines_by_cell
 from ingest.layout.frames import MIN_WIDTH, fill_of
 from ingest.layout.grid import Region, find_regions
 from ingest.layout.joining import Words
-from ingest.layout.joins import Placed, group_cells, place
+from ingest.layout.joins import Group, Placed, group_cells, place
 from ingest.layout.kinds import header_rows, kind_of
 from ingest.layout.lined import find_lined
 from ingest.layout.lines import Line
@@ -42,38 +43,57 @@ def find_tables(
 
 def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Sheet]:
     """Grids of one page with their texts; what stands in a data table inside another grid belongs to the inner one."""
-    regions = find_regions(page)
-    groups = group_cells(regions)
-    groups += find_lined(page, lines, [g.box for g in groups])
-    groups.sort(key=lambda g: g.box.width * g.box.height)
-    fills = [a for a in page.areas if a.fill is not None and a.x1 - a.x0 >= MIN_WIDTH]
-    taken: set[int] = set()
+    taken: set[int] = set()  # stream positions of lines in data tables
     out: list[Sheet] = []
-    for group in groups:
-        placed = place(group.cells)
-        if placed is None:
+    for group in sorted(_groups(page, lines, words), key=lambda g: g.box.width * g.box.height):
+        entries = _entries(page, [s for s in lines if s.order not in taken], group, words)
+        if not entries:
             continue
         box = group.box
-        near = [
-            s for s in lines
-            if s.top < box.bottom and s.bottom > box.top and s.x0 < box.x1 and s.x1 > box.x0 and s.order not in taken
-        ]  # fmt: skip
-        placed = _with_arrows(placed, near)
-        texts = lines_by_cell(near, [p.region for p in placed])
-        entries = tuple(
-            Entry(
-                p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region, words),
-                fill_of(p.region, fills), bool(own) and all(s.bold for s in own),
-            )
-            for p, own in zip(placed, texts, strict=True)
-        )  # fmt: skip
         if kind_of(entries) == "data":
-            taken.update(s.order for own in texts for s in own)
+            taken |= {s.order for s in lines if any(_inside(s, e.region) for e in entries)}
         first, last = _ends(page, lines, box)
         low = box.bottom >= LOW * page.height
         out.append(Sheet((page.page_no,), (box,), entries, group.parent is not None, first, last, low))
-    out.sort(key=lambda s: (round(s.boxes[0].top, 1), s.boxes[0].x0))
-    return out
+    return sorted(out, key=lambda s: (round(s.boxes[0].top, 1), s.boxes[0].x0))
+
+
+def _groups(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Group]:
+    """All grids of the page: of rulings, of horizontal rules only, and data tables made of coloured bars beside boxes."""
+    regions = find_regions(page)
+    lined = find_lined(page, lines, regions)
+    groups = group_cells(regions) + lined
+    bars = find_bars(page, lines, [*regions, *(g.box for g in lined)])
+    if not bars:
+        return groups
+    for group in group_cells([*regions, *bars]):
+        if any(c in bars for c in group.cells) and kind_of(_entries(page, lines, group, words)) == "data":
+            groups = [g for g in groups if not set(g.cells) & set(group.cells)] + [group]
+    return groups
+
+
+def _entries(page: PageMarks, lines: Sequence[Line], group: Group, words: Words | None) -> tuple[Entry, ...]:
+    """The cells of a group with their texts; none where its cells fit no grid."""
+    placed = place(group.cells)
+    if placed is None:
+        return ()
+    box = group.box
+    near = [s for s in lines if s.top < box.bottom and s.bottom > box.top and s.x0 < box.x1 and s.x1 > box.x0]
+    placed = _with_arrows(placed, near)
+    fills = [a for a in page.areas if a.fill is not None and a.x1 - a.x0 >= MIN_WIDTH]
+    return tuple(
+        Entry(
+            p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region, words),
+            fill_of(p.region, fills), bool(own) and all(s.bold for s in own),
+        )
+        for p, own in zip(placed, lines_by_cell(near, [p.region for p in placed]), strict=True)
+    )  # fmt: skip
+
+
+def _inside(line: Line, cell: Region) -> bool:
+    """Whether the middle of a line stands in a cell."""
+    y = line.baseline - MID * line.size
+    return cell.top <= y <= cell.bottom and cell.x0 <= (line.x0 + line.x1) / 2 <= cell.x1
 
 
 def _ends(page: PageMarks, lines: Sequence[Line], box: Region) -> tuple[bool, bool]:
@@ -85,7 +105,7 @@ def _ends(page: PageMarks, lines: Sequence[Line], box: Region) -> tuple[bool, bo
 
 
 def _with_arrows(placed: list[Placed], lines: Sequence[Line]) -> list[Placed]:
-    """The grid with a column for the text (arrows) between two columns of boxes, where most rows have some."""
+    """The grid with a column for the text (arrows) between two columns of boxes."""
     n_cols = max(p.col + p.colspan for p in placed)
     n_rows = max(p.row + p.rowspan for p in placed)
     if n_cols < 2 or n_rows < 2:
@@ -104,7 +124,7 @@ def _with_arrows(placed: list[Placed], lines: Sequence[Line]) -> list[Placed]:
             top, bottom = min(r.top for r in own), max(r.bottom for r in own)
             if any(left <= s.x0 and s.x1 <= right and top <= s.baseline - MID * s.size <= bottom for s in lines):
                 found.append(Placed(Region(left, top, right, bottom), row, col, 1, 1))
-        if len(found) >= max(2, n_rows // 2):
+        if found:
             out = [p._replace(col=p.col + 1) if p.col >= col else p for p in out] + found
     return sorted(out, key=lambda p: (p.row, p.col))
 
