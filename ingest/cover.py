@@ -34,12 +34,14 @@ class _Line(NamedTuple):
     kind: str  # title-able lines are "rest"; else date | number | mark | meeting | office | notice
 
 
-_ROMANS = {n: i for i, n in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS = {numeral: value for value, numeral in enumerate(_NUMERALS, start=1)}
 _ROMAN = "(?:[IVX]+|[Ⅰ-Ⅻ])"
 _FULL_DATE = re.compile(r"(?<!\d)(\d{4})\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})(?!\d)\s*[.일]?")
 _SHORT_DATE = re.compile(r"[’‘'`](\d{2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\d)\s*\.?")
 _MONTH = re.compile(r"(?<!\d)(\d{4})\s*[.년]\s*(\d{1,2})\s*[.월]?$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*년(?:도)?")
+_MOMENT = re.compile(_FULL_DATE.pattern + r"\s*(?:\([월화수목금토일]\))?\s*(?:\d{1,2}:\d{2})?\s*")
 _NUMBER = re.compile(r"(?<![\d.-])(\d{2,4}-\d{1,3}(?:-\d{1,3})?)(?![\d-])|(?:의안|안건)\s*번호\s*(제\s*\d+\s*호)")
 _MARK = re.compile(r"[(\[]?\s*(?:공\s*개|비\s*공\s*개|대\s*외\s*비|보도\s*자료)\s*[)\]]?")
 _NOTICE = re.compile(r"재작성본|재조판본|restated edition", re.IGNORECASE)
@@ -126,7 +128,10 @@ def _classified(lines: list[tuple[str, float | None]]) -> list[_Line]:
 
 
 def _split(text: str) -> list[str]:
-    """Cut a line that holds several things (a box joined into one paragraph) at its number and its (공개) mark."""
+    """Cut a line that holds several things (a box joined into one paragraph) after its date or at its number."""
+    when = _MOMENT.match(text)
+    if when:
+        return [when.group().strip(), *_split(text[when.end() :])] if when.end() < len(text) else [text]
     number = _NUMBER.search(text)
     if number and not _FULL_DATE.search(text):
         parts = [text[: number.start()], number.group(), text[number.end() :]]

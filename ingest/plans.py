@@ -249,7 +249,7 @@ _REQUIRED = {Round: ("round_id", "series"), Edition: ("file",)}
 
 
 def _fields(path: Path, key: str, entry: Any, record: type) -> dict[str, Any]:
-    """Checked keys and values of one YAML mapping: none unknown, required ones there, right types, hashes well formed."""
+    """Keys and values of one YAML mapping, checked: none unknown, required ones there, right types, sound hashes."""
     if not isinstance(entry, dict):
         raise PlanError(f"{path}: {key} must be a mapping of keys to values.")
     known = record.__dataclass_fields__

@@ -1,7 +1,7 @@
-"""Typesets the restated edition of a plan: ``round-4.typ`` in, ``plans/chohyeoksin-2025-4-restated.pdf`` out (A4, points).
+"""Typesets the restated edition of a plan: ``round-4.typ`` in, ``plans/chohyeoksin-2025-4-restated.pdf`` (A4) out.
 
-Run ``python plans/edition/typeset.py [OUTPUT.pdf]``. The same text gives the same bytes: fonts come from two locked packages
-(Noto Serif/Sans KR, NanumGothic; both SIL Open Font License 1.1), never from the machine, and the date is fixed.
+Run ``python plans/edition/typeset.py [OUTPUT.pdf]``. The same text gives the same bytes: fonts come from two locked
+packages (Noto Serif/Sans KR, NanumGothic; SIL Open Font License 1.1), never from the machine, and the date is fixed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FONT_PACKAGES = {"pylopdf_fonts_ko": "pylopdf-fonts-ko", "koreanize_matplotlib":
 
 
 def font_folders() -> list[str]:
-    """Folders of the packaged fonts, found without importing the packages. Raises SystemExit naming the one to install."""
+    """Folders of the packaged fonts, found without importing them. Raises SystemExit naming the package to install."""
     folders = []
     for module, package in FONT_PACKAGES.items():
         spec = find_spec(module)
@@ -31,7 +31,7 @@ def font_folders() -> list[str]:
 
 
 def typeset(output: Path = OUTPUT) -> Path:
-    """Write the PDF to ``output`` and return it. Raises SystemExit with file, line and reason where the text cannot be set."""
+    """Write the PDF to ``output`` and return it. Raises SystemExit with file and line where it cannot be set."""
     fonts = font_folders()
     try:
         pdf = typst.compile(

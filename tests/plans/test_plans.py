@@ -77,6 +77,15 @@ def test_yearly_plan_has_a_stable_id_of_its_own():
     assert other.round_id != got.round_id
 
 
+def test_a_box_joined_into_one_paragraph_is_cut_at_its_parts():
+    cover = read_cover(
+        [Block("2025.02.11.(화) 10:00 해양도시안전위원회", 14), Block("2025년도 상반기 주요 업무계획", 30)]
+    )
+    assert (cover.published_on, cover.meeting) == (date(2025, 2, 11), "해양도시안전위원회")
+    cover = read_cover([Block("산업경쟁력강화 관계장관회의 겸 성장전략 TF 25-13-2 (공개)", 13), COVER[0], COVER[1]])
+    assert (cover.document_no, cover.meeting) == ("25-13-2", "산업경쟁력강화 관계장관회의 겸 성장전략 TF")
+
+
 def test_month_or_year_only_gives_no_date():
     assert identify(["탄소중립 추진방안(Ⅱ)", "2026년 3월"], HASH).published_on is None
     assert identify(["탄소중립 추진방안(Ⅱ)", "2026년 3월"], HASH).round_id == "2026-2"
