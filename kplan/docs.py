@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from kplan.errors import KplanError, TransformFailed, WrongUsage
-from kplan.transform import FILE, PROJECT, working_in
+from kplan.transform import FILE, PROJECT, close_connections, working_in
 from warehouse import DEFAULT
 
 
@@ -32,6 +32,7 @@ def write_docs(folder: Path, warehouse: Path = DEFAULT) -> Path:
                 ["docs", "generate", "--static", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
                  "--target-path", target, "--log-path", target, "--quiet"]
             )  # fmt: skip
+            close_connections()
         if not answer.success:
             raise TransformFailed(f"dbt could not write the documentation: {answer.exception}")
         return Path(shutil.copyfile(Path(target) / "static_index.html", folder / "index.html"))

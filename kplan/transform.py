@@ -39,6 +39,17 @@ def working_in(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def close_connections() -> None:
+    """Close the DuckDB file that dbt keeps open after it ran: nobody else could open it, and the next run in this
+    process would write into it again.
+    """
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager as Manager
+
+    if Manager._ENV is not None:
+        Manager.env().close()
+        Manager.close_all_connections()
+
+
 def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path | None = None) -> list[Model]:
     """Run ``dbt build`` (models, seeds, data tests) on ``folder/plans.duckdb``; ``more`` are further dbt arguments.
 
@@ -60,6 +71,7 @@ def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path
     ]  # fmt: skip
     with working_in(folder):
         answer = dbtRunner().invoke([*arguments, *more])
+        close_connections()
     if answer.exception is not None:
         raise TransformFailed(f"dbt could not run: {answer.exception}") from answer.exception
     results = list(answer.result)

@@ -40,7 +40,7 @@ _TABLES = {
         "model varchar not null, schema_name varchar not null, file varchar not null, made_of varchar[] not null",
     ),
     "expectations": (
-        "점검 규칙의 결과 / results of the gate's rules",
+        "점검 규칙의 결과 / results of the rules of the gate",
         "stage varchar not null, table_name varchar not null, rule_id varchar not null, meaning varchar not null, "
         "severity varchar not null, outcome varchar not null, rows_checked bigint not null, "
         "rows_failed bigint not null, "
