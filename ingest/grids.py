@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.language import parse_unit, read, read_cell
+from ingest.language import parse_unit, read, read_cell, resolve_year
+from ingest.language.clauses import tidy
 from ingest.language.mention import Mention
 from ingest.layout.model import Cell, Table
 
@@ -37,15 +38,16 @@ class Place:
     column_period: Mention | None = None
     task: str | None = None
     wordy: bool = False  # a cell of running text: its own words say what its figures are
+    lead: str | None = None  # first words of a wordy cell, for its small print
     gantt: bool = False  # words under a period's column: the row's task in that period
 
     def subject(self, own: str) -> str:
         """Row head, column head where it is no period, and the cell's own words."""
         if self.wordy and len(own.replace(" ", "")) >= 8:
             return own
-        parts = [self.row_label]
-        if self.column_label and self.column_period is None and not self.wordy:
-            parts.append(self.column_label)
+        parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
+        if self.column_label and self.column_period is None and (not self.wordy or self.lead):
+            parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
         out: list[str] = []
         for p in parts:
@@ -73,8 +75,6 @@ def _combine(outer: Mention | None, inner: Mention | None) -> Mention | None:
     """A year over a half, quarter or month gives that half of that year."""
     if inner is None or outer is None or not inner.needs_year:
         return inner or outer
-    from ingest.language import resolve_year
-
     bound = outer.period_start or outer.period_end
     return resolve_year(inner, bound.year) if bound and not outer.needs_year else inner
 
@@ -241,8 +241,10 @@ class View:
         if dated and cell.col < dated[0] and period is None and len(cell.text) <= 40 and not any(m.type == "money" for m in read(cell.text)):
             return Place(is_head=True, role="label")
         wordy = len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 12
+        lines = [tidy(re.split(r"[,(\n]", line)[0]) for line in cell.text.split("\n") if line.strip()]
+        lead = lines[0] if wordy and len(lines) > 1 and len(lines[0]) <= 30 and not re.search(r"\d", lines[0]) and "*" in cell.text else None
         gantt = period is not None and not _BARE_NUMBER.fullmatch(cell.text) and len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 3
-        return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, wordy=wordy, gantt=gantt)
+        return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, wordy=wordy, lead=lead, gantt=gantt)
 
     def _task(self, cell: Cell) -> str | None:
         texts = [c.text for k in range(self.n_cols) if (c := self.grid.get((cell.row, k))) is not None and c is not cell and k not in self.date_cols and k not in self.period_cols and self._is_label(c)]

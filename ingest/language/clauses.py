@@ -20,7 +20,7 @@ ARROWS = "→⇒⇨➜➔➡⟶"
 _CARRIER = re.compile(r"[\s,·*]*")  # what may stand between a noun and its bracket
 _LEAD = re.compile(r"^(?:[\s*,·:;‣▹\-]|(?:및|또는|특히|또한|더불어|그러나|이에|다만|아울러|우선|이를 통해|등)(?=[\s,(]|$))+")
 _TRAIL = re.compile(
-    r"(?:\s|\*|,|:|·(?=$)|(?<=\s)(?:및|또는|총|약|연|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
+    r"(?:\s|\*|,|:|·(?=$)|(?:(?<=\s)|^)(?:및|또는|총|약|연|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
 )
 _NOUN_ENDS = ("회의", "동의", "주의", "협의", "논의", "정의", "합의", "건의", "결의", "강의", "성과", "결과", "효과", "학과", "과", "도로", "진로",
               "선로", "의의", "제의", "문의", "심의", "명의", "가이", "차이", "전이", "길이", "높이", "깊이", "넓이", "놀이", "나이", "사이")  # fmt: skip
@@ -249,7 +249,9 @@ class _Reader:
 
     # -- one level -------------------------------------------------------------------------------------------------
 
-    def region(self, start: int, end: int, head: str, outer: Figure | None, period: Mention | None, label: str | None, depth: int) -> None:
+    def region(
+        self, start: int, end: int, head: str, outer: Figure | None, period: Mention | None, label: str | None, depth: int, about: str = ""
+    ) -> None:
         carried = period
         carried_origin = "sentence" if period else "none"
         topic = ""
@@ -263,6 +265,7 @@ class _Reader:
             self.groups += 1
             group = self.groups
         sentence_start = start
+        named_carry = False
         lone = self.lone_period(items) if depth else None
         money_here = depth > 0 and any(f.type == "money" for f in self.at_level(self.figs, start, end, self.children(start, end)))
         for n, item in enumerate(items):
@@ -275,6 +278,8 @@ class _Reader:
                 label = item.label
             if item.lead == "→":
                 last_half, half = half, []
+                if named_carry:
+                    carried, carried_origin, named_carry = period, ("sentence" if period else "none"), False
             elif item.lead in (".", "label", "①"):
                 last_half, half = [], []
             kids = self.children(item.start, item.end)
@@ -318,7 +323,7 @@ class _Reader:
                     fig.period, fig.period_origin = lone, "beside"
                 elif (named := self.named_period(item, f, real)) is not None:
                     fig.period, fig.period_origin = named, "sentence"
-                    carried, carried_origin = named, "sentence"
+                    carried, carried_origin, named_carry = named, "sentence", True
                 elif carried is not None:
                     fig.period, fig.period_origin = carried, carried_origin
                     if depth and carried_origin == "beside":
@@ -327,10 +332,15 @@ class _Reader:
                 left = max([pos, *(s.end for s in kids if s.end <= f.start and any(s.start < g.start < s.end for g in self.figs))])
                 joined = _AFTER_FIGURE.match(self.text[left : f.start]) if left > item.start else None
                 lead_text = self.phrase(left + (joined.end() if joined else 0), f.start, kids, flats)
-                if joined and left in {s.end for s in real}:  # "반도체(5.4천억 달러)의 3배": the noun before the bracket
-                    lead_text = " ".join(x for x in (self.phrase(pos, left, kids, flats), lead_text) if x)
+                if (joined or not lead_text) and left in {s.end for s in real}:  # "반도체(5.4천억 달러)의 3배": the noun before the bracket
+                    noun_from = pos + (m2.end() if pos > item.start and (m2 := _AFTER_FIGURE.match(self.text[pos:left])) else 0)
+                    noun = self.phrase(noun_from, left, kids, flats)
+                    about_it = topic if topic and not noun.startswith(topic) and self.text[left:].lstrip().startswith(("에 이어", "의", "대비")) else ""
+                    if joined and joined.group().strip() == "에 이어":
+                        noun = ""
+                    lead_text = " ".join(x for x in (about_it, noun, lead_text) if x)
                 elif joined and previous is not None:
-                    lead_text = " ".join(x for x in (previous.subject, lead_text) if x)
+                    lead_text = " ".join(x for x in (topic or previous.subject, lead_text) if x)
                 members = _EACH.search(self.text[left : f.start])
                 if members:
                     fig.members = tuple(f"{x}{members.group(2)}" for x in re.findall(r"\d+", members.group(1)))
@@ -348,7 +358,12 @@ class _Reader:
                 if not words and not head and fig.bracket and f.start - start <= 1 and f.end >= end - 1:
                     words = follow(self.text[end + 1 : end + 40].lstrip())  # "(1위) 미국(…)"
                 if depth:
-                    fig.subject = " ".join(p for p in (head, words) if p)
+                    if not words and previous is not None and previous.subject != head and not previous.mention.type == "money":
+                        fig.subject = previous.subject
+                    else:
+                        fig.subject = " ".join(p for p in (head, words) if p)
+                    if about and f.type == "quantity" and len(head) <= 8 and not head.startswith(about):
+                        fig.subject = f"{about} {fig.subject}"
                 else:
                     lead_is_topic = bool(topic) and lead_text.startswith(topic)
                     if (not lead_text or adverbial) and topic and not lead_is_topic:
@@ -380,14 +395,15 @@ class _Reader:
                 before_fig = next((g for g in reversed(self.out.figures) if g.mention.end <= s.start and g.mention.start >= item.start
                                    and self.text[g.mention.end : s.start].strip(" *명개건社기업의") == ""), None)  # fmt: skip
                 prior = max([item.start, *(x.end for x in kids if x.end <= s.start and any(x.start < g.start < x.end for g in self.figs))])
-                sub_head = before_fig.subject if before_fig else self.phrase(prior, s.start, kids, flats)
+                between = next((g for g in reversed(self.out.figures) if prior <= g.mention.start and g.mention.end <= s.start and g.shape == ("bracket" if depth else "running")), None)
+                sub_head = before_fig.subject if before_fig else between.subject if between else self.phrase(prior, s.start, kids, flats)
                 if not sub_head and previous is not None:
                     sub_head = previous.subject
                 lead_periods = [t for t in tokens if t[1] <= s.start]
                 own = before_fig.period if before_fig else (lead_periods[-1][2] if lead_periods else None)
                 if own is None and carried is not None and depth == 0:
                     own = carried
-                self.region(s.start + 1, s.end - 1, sub_head if not depth else " ".join(x for x in (head, sub_head) if x), before_fig, own, label, depth + 1)
+                self.region(s.start + 1, s.end - 1, sub_head if not depth else " ".join(x for x in (head, sub_head) if x), before_fig, own, label, depth + 1, topic)
             if not money_here:
                 self.item_events(item, tokens, flats, figs, kids, label, depth, head, carried)
             if tokens:
@@ -509,6 +525,10 @@ class _Reader:
 
     def figure_neighbours(self) -> None:
         for f in self.out.figures:
+            if f.arrow is None and f.outer is not None and f.outer.arrow is not None:  # counts beside the two sides of an arrow
+                other = next((g for g in self.out.figures if g.outer is f.outer.pair and g.mention.unit == f.mention.unit), None)
+                if other is not None:
+                    f.arrow, f.pair = f.outer.arrow, other
             span = f.bracket or f.item
             if span is None:
                 continue

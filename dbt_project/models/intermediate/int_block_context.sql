@@ -20,12 +20,12 @@ cued as (
     where length(h.text) < 90
 ),
 words as (
-    select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings,
+    select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
            bool_or(regexp_matches(text, '예산')) as under_budget_heading
     from headings group by all
 )
 select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
-       w.headings, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase,
+       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase,
        regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
 from {{ ref('stg_blocks') }} b
 left join words w using (document_id, block_id)

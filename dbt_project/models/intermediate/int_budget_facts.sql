@@ -2,7 +2,9 @@
 with base as (
     select m.*,
         case
-            when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(m.last_heading_name, m.label, m.own_label)
+            when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, m.label), ''), m.own_label)
+            when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
+            when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then m.last_heading_name || ' ' || coalesce(m.label, m.subject)
             when length(bare_subject) <= 4 and m.block_kind = 'note' and m.parent_subject is not null then m.parent_subject
             else m.subject
         end as programme_words
@@ -13,10 +15,11 @@ with base as (
     ) m
 ),
 years as (
+    -- what was invested "as of" a month is the sum up to then, not that year's
     select *,
-        year(period_start) as start_year, year(period_end) as end_year,
-        case when period_start is not null and period_end is not null and year(period_start) = year(period_end) then year(period_start) end as one_year
-    from base
+        case when as_of then null else year(period_start) end as start_year, year(period_end) as end_year,
+        case when not as_of and period_start is not null and period_end is not null and year(period_start) = year(period_end) then year(period_start) end as one_year
+    from (select *, meaning = 'investment_made' and granularity in ('month', 'day') as as_of from base)
 ),
 labelled as (
     select y.*, coalesce(y.label, y.own_label, px.own_label, y.row_label) as instrument_words

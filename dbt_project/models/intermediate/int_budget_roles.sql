@@ -33,6 +33,12 @@ by_list as (
       and (c.one_year is not distinct from p.one_year)
     group by c.budget_id
 ),
+by_alternative as (  -- "1,000억 1개 또는 500억 2개": two ways to the same total
+    select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, 0 as strength
+    from f c join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.start_at < c.start_at and p.amount_type = c.amount_type
+    where regexp_matches(substr(c.block_text, p.end_at, greatest(c.end_at - p.end_at, 0)), '또는') and c.amount_krw <= p.amount_krw
+    group by c.budget_id
+),
 by_total_column as (
     select c.budget_id, arg_min(p.budget_id, p.amount_krw) as parent_id, 4 as strength
     from f c
@@ -44,7 +50,8 @@ by_total_column as (
             and not regexp_matches(coalesce(c.row_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)')))
     group by c.budget_id
 ),
-every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column),
+every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column
+    union all select * from by_alternative),
 parents as (select budget_id, arg_min(parent_id, strength) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme
     select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id

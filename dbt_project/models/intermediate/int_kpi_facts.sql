@@ -1,23 +1,38 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, last_heading, parent_subject, shape_of_period)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, last_heading, last_heading_kind, parent_subject, shape_of_period)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
 ),
 parents as (
-    select document_id, block_id, arg_min(subject, start_at) as subject from figures where coalesce(subject, '') <> '' group by all
+    select document_id, block_id, arg_min(subject, start_at) filter (coalesce(subject, '') <> '') as subject,
+           -- the one period that every figure of a line has: its notes' too
+           case when count(distinct coalesce(period_start::varchar, '') || coalesce(period_end::varchar, '')) = 1 and min(period_origin) <> 'heading'
+                then any_value(period_start) end as period_start,
+           case when count(distinct coalesce(period_start::varchar, '') || coalesce(period_end::varchar, '')) = 1 and min(period_origin) <> 'heading'
+                then any_value(period_end) end as period_end
+    from figures group by all
+),
+titles as (
+    select document_id, block_id,
+           trim(regexp_replace(regexp_replace(coalesce(list_last(string_split(headings, ' > ')), ''), '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')) as last_heading_name
+    from {{ ref('int_block_context') }}
 ),
 cued as (
     select f.document_id, f.claim_id, list(distinct c.meaning) as meanings
     from figures f
     join {{ ref('kpi_cues') }} c
-      on regexp_matches(case c.scope when 'unit' then f.unit when 'predicate' then coalesce(f.predicate, '') else concat_ws(' ', f.sentence, f.predicate) end, c.pattern)
+      on regexp_matches(case c.scope when 'unit' then f.unit when 'predicate' then coalesce(f.predicate, '') else concat_ws(' ', f.subject, f.sentence, f.predicate, case when f.block_kind = 'note' then f.block_text end) end, c.pattern)
     group by all
 ),
 flagged as (
-    select f.*,
+    select f.* replace (
+            case when f.period_origin in ('none', 'heading') and f.block_kind = 'note' and f.table_id is null then p.period_start else f.period_start end as period_start,
+            case when f.period_origin in ('none', 'heading') and f.block_kind = 'note' and f.table_id is null then p.period_end else f.period_end end as period_end,
+            nullif(f.own_label, '') as own_label),
+        t.last_heading_name,
         coalesce(list_contains(c.meanings, 'forecast'), false) as says_forecast,
         coalesce(list_contains(c.meanings, 'spec'), false) as says_spec,
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
@@ -27,6 +42,7 @@ flagged as (
     from figures f
     left join cued c using (document_id, claim_id)
     left join parents p on p.document_id = f.document_id and p.block_id = f.block_parent_id
+    left join titles t on t.document_id = f.document_id and t.block_id = f.owner_id
 ),
 goal_tables as (select document_id, table_id from flagged where in_goal_table group by all),
 judged as (
@@ -36,31 +52,48 @@ judged as (
         case
             when in_goal_box and (period_end is null or year(period_end) > published_year) and arrow is distinct from 'before' then 'target'
             when in_goal_box then 'baseline'
-            when in_goal_table and (period_end is null or year(period_end) > published_year) then 'target'
-            when g.table_id is not null and period_origin = 'column' and not in_goal_table then 'baseline'
+            when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
             when unit in ('T', 'celsius', 'm', 'm3', 'tonnes', 'W', 'Wh') or (unit like 'other:%' and says_spec) then 'spec'
             when says_forecast then 'forecast'
+            when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
-            when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or year(period_end) <= published_year) then 'baseline'
+            when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
+            when arrow = 'after' and phase in ('budget', 'plan', 'goal') then 'target'
             when phase in ('current', 'voice', 'past') then 'actual'
             when period_end is not null and year(period_end) <= published_year then case when arrow = 'before' then 'baseline' else 'actual' end
-            when says_spec and unit in ('times', 'percent', 'years', 'KRW') then 'spec'
             when phase in ('budget', 'plan', 'goal') or says_target then 'target'
             else 'actual'
         end as value_type
     from flagged f
     left join goal_tables g using (document_id, table_id)
+),
+settled as (
+    select * replace (
+        -- a heading's year is the year of what the plan will do, not of what is or was; "by" gives the end year; an open
+        -- end gives none
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and block_kind <> 'note' then null
+             when period_end is null then null
+             when granularity = 'deadline' then make_date(year(period_end), 1, 1)
+             else period_start end as period_start,
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and block_kind <> 'note' then null else period_end end as period_end,
+        case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies' else unit end as unit
+        ),
+        case when coalesce(subject, '') = '' then coalesce(nullif(concat_ws(' ', case when block_kind <> 'note' then last_heading_name end, label), ''), parent_subject)
+             when label is not null and {{ bare('subject') }} = '투자' then concat_ws(' ', last_heading_name, label)
+             when block_kind = 'note' and table_id is null and parent_subject is not null and length({{ bare('subject') }}) <= 10
+                  and not contains(parent_subject, subject) then parent_subject || ' ' || regexp_replace(subject, '\(.*$', '')
+             else subject end as indicator_words
+    from judged
+    where value is not null
+      and not (unit = 'years' and (regexp_matches(printed, '개년') or regexp_matches(coalesce(subject, ''), '(최근|향후|지난)$')))
 )
 select
     {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as kpi_id,
     *,
-    coalesce(nullif(trim(case when coalesce(subject, '') = '' then coalesce(label, own_label, parent_subject)
-         when length({{ bare('subject') }}) <= 3 and block_kind = 'note' and parent_subject is not null then parent_subject || ' ' || subject
-         else subject end), ''), quote) as indicator,
+    coalesce(nullif(trim(indicator_words), ''), quote) as indicator,
     case when in_goal_box or in_goal_grid and period_origin = 'column' then 'headline'
          when value_type in ('target', 'baseline') and phase in ('budget', 'plan', 'goal', 'past') and unit in ('persons', 'companies', 'cases', 'items', 'm2') then 'activity'
          when phase = 'past' and unit in ('persons', 'companies', 'cases', 'items') then 'activity'
          else 'context' end as tier
-from judged
-where value is not null
+from settled
 qualify row_number() over (partition by kpi_id order by claim_id) = 1

@@ -15,6 +15,8 @@ pairs as (
       and (b.period_start <= a.period_end or a.period_end is null or b.period_start is null)
       and (a.days >= b.days)
       and (a.period_end is not distinct from b.period_end or a.granularity = 'year')
-      and {{ alike('a.bare_name', 'b.bare_name') }} >= 0.8
+      and (a.bare_name = b.bare_name
+           or (least(length(a.bare_name), length(b.bare_name)) >= 6 and (contains(a.bare_name, b.bare_name) or contains(b.bare_name, a.bare_name)))
+           or levenshtein(a.bare_name, b.bare_name) <= 0.12 * greatest(length(a.bare_name), length(b.bare_name)))
 )
 select milestone_id, arg_min(other_id, rank) as duplicate_of from pairs group by milestone_id

@@ -12,7 +12,7 @@ cued as (
     group by all
 ),
 heads as (
-    select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading from {{ ref('int_block_context') }}
+    select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading, last_heading_kind from {{ ref('int_block_context') }}
 ),
 parents as (  -- the subject of the line a note annotates
     select document_id, block_id, arg_min(subject, start_at) as subject from money where coalesce(subject, '') <> '' group by all
@@ -26,7 +26,7 @@ flagged as (
         coalesce(list_contains(c.meanings, 'fund_size'), false) or regexp_matches(coalesce(h.last_heading, ''), '펀드') as says_fund,
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
-        h.last_heading, p.subject as parent_subject
+        h.last_heading, h.last_heading_kind, p.subject as parent_subject
     from money m
     left join cued c using (document_id, claim_id)
     left join heads h on h.document_id = m.document_id and h.block_id = m.owner_id
