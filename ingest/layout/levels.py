@@ -37,6 +37,7 @@ _BULLETS = frozenset({SQUARE, DIAMOND, CIRCLE, RING, DASH, SMALL, DOT, LEAD})
 _NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
 _CAPTION = re.compile(r"[\[<(〈]?\s*(?:표|그림|도표|도식)\s*[\dⅠ-Ⅻ][\d\s\-.ⅠⅡ-Ⅻ]*[\]>).:〉]?")
 _CONCLUSION = "⇒⇨➡"
+_ASIDE = re.compile(r"[<〈《‹＜【〔\[]\s*(?:참고|예시|사례|참조)")  # "< 참고: … >" stands beside the outline
 _STARS = re.compile(r"[*＊]+")
 _LISTED = re.compile(r"[①-⑳➊-➓❶-❿]")
 
@@ -91,6 +92,11 @@ def body_size(paragraphs: Sequence[Paragraph]) -> float:
     return max(weight.items(), key=lambda w: (w[1], w[0]))[0] if weight else 10.0
 
 
+def _series_of(style: str) -> str:
+    """Numbered styles that editions of one plan swap freely count as one."""
+    return PAREN if style in NUMERIC else style
+
+
 class _Builder:
     def __init__(self, items: Sequence[Paragraph | Gap], body: float, page_bottom: dict[int, float]) -> None:
         self.items, self.body, self.page_bottom = items, body, page_bottom
@@ -101,6 +107,7 @@ class _Builder:
         self.hosts: dict[int, Node | None] = {}
         self.memory: dict[str, str] = {}  # style of a heading -> style of its last parent
         self.pending: tuple[str, Node] | None = None  # a box title before its frame
+        self.popped: dict[int, list[Node]] = {}  # what a "<…>" heading closed, by id
         self.lists: list[tuple[Node, dict[int, str]]] = []
         self.resting: tuple[float, float, list[Node], int] | None = None  # a box at the page's end
         self.usual = self._usual_sizes()
@@ -160,7 +167,7 @@ class _Builder:
         if lines > (3 if big else 1) and not (lines == 2 and p.alone and self._flat(p)):
             return False
         if style == ANGLE:
-            return not self._is_caption(p)
+            return not self._is_caption(p) and not _ASIDE.match(p.first_text)
         if style in _ONE_LINE:
             return True
         if style in _STANDING_OUT:
@@ -183,9 +190,13 @@ class _Builder:
         """A boxed sentence that lists numbers, or stands above another box: it sums up, and holds nothing."""
         if p.mark.style == LEAD:
             return True
-        if p.mark.style not in (CIRCLED, BLACK_CIRCLED) or not p.alone:
+        if not p.alone:
             return False
         text = p.first_text[p.mark.length :]
+        if p.mark.style == DIAMOND:
+            return len({bullets.circled(c)[1] for c in _LISTED.findall(text)} & {1, 2}) == 2
+        if p.mark.style not in (CIRCLED, BLACK_CIRCLED):
+            return False
         listed = any((bullets.circled(c) or ("", 0))[1] == (p.mark.number or 0) + 1 for c in _LISTED.findall(text))
         return listed or isinstance(p.follows, Paragraph) and bool(p.follows.frames) and not p.follows.alone
 
@@ -343,10 +354,9 @@ class _Builder:
             box.outside, box.floor = self.stack[:], 0
 
     def _last_caption(self, p: Paragraph) -> Node | None:
-        for node in reversed(self.nodes[-4:]):
-            if node.kind == "caption" and node.para.page_no == p.page_no:
-                return node
-        return None
+        """The caption just before a unit; of captions side by side the one over it."""
+        near = [n for n in self.nodes[-5:] if n.kind == "caption" and n.para.page_no == p.page_no]
+        return max(near, key=lambda n: min(n.para.x1, p.x1) - max(n.para.x, p.x), default=None)
 
     def _after_note(self, node: Node, before: Paragraph | Gap | None) -> bool:
         if not self.nodes or before is not self.nodes[-1].para or self.nodes[-1].kind != "note":
@@ -386,7 +396,9 @@ class _Builder:
             return False
         if self._next_box(p) is not None:
             return True
-        if len(p.lines) > 2 or p.alone:
+        if p.alone:  # a box that goes on overleaf shows only its title here
+            return p.follows is None and not self._flat(p)
+        if len(p.lines) > 2:
             return False
         before = self.items[i - 1] if i else None
         first = before is None or frame.frame_id not in {f.frame_id for f in before.frames}
@@ -452,7 +464,7 @@ class _Builder:
             return last + 1
         if node.style in self.memory:
             for k in range(last, self.floor - 1, -1):
-                if self.stack[k].heading and self.stack[k].style == self.memory[node.style]:
+                if self.stack[k].heading and _series_of(self.stack[k].style) == self.memory[node.style]:
                     return k + 1
         k = last
         while k >= self.floor and not (self.stack[k].heading and self._heading_above(self.stack[k], node)):
@@ -540,6 +552,10 @@ class _Builder:
                 alike = open_.style == node.style if exact else {open_.style, node.style} <= NUMERIC
                 if alike and self._same_look(open_, node):
                     return k
+        for k in range(len(self.stack) - 1, self.floor - 1, -1):  # a series goes on after a "<…>" heading inside it
+            for open_ in self.popped.get(id(self.stack[k]), ()):
+                if open_.para.mark.number == number - 1 and open_.style == node.style and self._same_look(open_, node):
+                    return k
         return None
 
     @staticmethod
@@ -554,6 +570,8 @@ class _Builder:
             open_ = self.stack[k]
             if open_.style != node.style or open_.kind in ("title", "box_title"):
                 continue
+            if open_.heading != node.heading and node.para.mark.number:
+                continue
             if self._same_look(open_, node):
                 return k
             if node.heading and not open_.content and node.level_size < open_.level_size:
@@ -564,10 +582,14 @@ class _Builder:
 
     def _under(self, node: Node, at: int) -> None:
         at = max(at, self.floor)
+        if node.style == ANGLE:
+            self.popped[id(node)] = [n for n in self.stack[at:] if not n.heading]
+            for n in self.stack[at:]:
+                self.popped[id(node)] += self.popped.get(id(n), [])
         del self.stack[at:]
         node.parent = self.stack[-1] if self.stack else None
         if node.heading:
-            self.memory[node.style] = node.parent.style if node.parent else ""
+            self.memory[node.style] = _series_of(node.parent.style) if node.parent else ""
         self.stack.append(node)
 
     def _announce(self, node: Node) -> None:

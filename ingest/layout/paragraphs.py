@@ -24,6 +24,7 @@ SMALL_PRINT = 2.6  # points that a bracket broken over the line may be smaller
 HANG = 0.75  # em that a line may stand left of the hanging indent
 FULL = 3.2  # em from the right edge: a line ending beyond is full
 RIGHT_SET = 90.0  # points right of the hanging indent: "(date)" set at the right edge
+OVERLEAF = 60.0  # points right of the hanging indent that a sentence may go on at overleaf
 TITLE_FRAME = 3.4  # sizes: a heading's frame lower than this holds one heading, be it on two lines
 CELL_GAP = 6.0  # em between a number in its cell and its title
 
@@ -113,7 +114,7 @@ def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
         full = last.x1 >= a.right - FULL * last.size
         if not full or abs(line.size - last.size) > SAME_SIZE / 2 or not _alike(last, line):
             continue
-        if a.mark.style and abs(line.x0 - a.hang) <= HANG * line.size and len(last.text) > 10:
+        if a.mark.style and -HANG * line.size <= line.x0 - a.hang <= OVERLEAF and len(last.text) > 10:
             a.lines += b.lines
             after.pop(0)
             measure(a)
