@@ -102,7 +102,7 @@ def test_every_figure_of_the_official_plan_is_carried_over(shared, text):
 def test_every_schedule_row_of_the_official_plan_is_carried_over(shared, text):
     tags = "|".join(tag.replace(" ", "") for tag in TAGS)
     row = re.compile(rf"\[(?:{tags})\].+?(?=\[|시기|하반기|\d\d년(?:\[|상반기)|$)")
-    official = row.findall(folded("".join(pages(shared / "plans" / "round-4.pdf")[-3:])))
-    ours = folded("".join(text[-3:]))
+    official = row.findall(folded("\n".join(pages(shared / "plans" / "round-4.pdf")[-3:])))
+    ours = folded("\n".join(text[-3:]))
     assert len(official) == 51
     assert [wording for wording in official if wording not in ours] == []
