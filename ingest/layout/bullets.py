@@ -154,9 +154,9 @@ def lone_number(text: str) -> Mark:
         return Mark(ROMAN, text, len(text), _ROMANS.index(bare) + 1)
     if bare in _ASCII_ROMANS:
         return Mark(ROMAN, text, len(text), _ASCII_ROMANS.index(bare) + 1)
-    m = re.fullmatch(r"(?:참고|붙임|별첨|부록|첨부)\s*(\d{0,2})", bare)
+    m = re.fullmatch(r"[\[<(【]?(?:참고|붙임|별첨|부록|첨부)([\dⅠ-Ⅹ]{0,2})[\]>)】]?", bare.replace(" ", ""))
     if m:
-        return Mark(ANNEX, text, len(text), int(m[1]) if m[1] else None)
+        return Mark(ANNEX, text, len(text), int(m[1]) if m[1].isdecimal() else None)
     found = circled(bare) if len(bare) == 1 else None
     if found:
         return Mark(found[0], text, len(text), found[1])

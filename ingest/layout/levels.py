@@ -23,6 +23,7 @@ SIZE_STEP = 0.75  # a block this much larger stands above
 SAME_STYLE = 0.8  # sizes of one series differ less
 SERIES_X = 8.0  # and their left edges
 INDENT = 2.0  # points further left: stands above
+FAR_APART = 2  # steps in the usual order that outweigh an indent of less than one em
 SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
 TITLE_OVER_BODY = 2.0
 CAPTION_UNDER_BODY = 1.6
@@ -532,9 +533,11 @@ class _Builder:
             return open_.level_size > node.level_size
         if open_.band != node.band:
             return open_.band
-        if abs(open_.para.x - node.para.x) >= INDENT:
+        a, b = USUAL_ORDER.get(open_.style, 11), USUAL_ORDER.get(node.style, 11)
+        aside = abs(open_.para.x - node.para.x)
+        if aside >= INDENT and not (abs(a - b) >= FAR_APART and aside < node.para.size):
             return open_.para.x < node.para.x
-        return USUAL_ORDER.get(open_.style, 11) < USUAL_ORDER.get(node.style, 11)
+        return a < b
 
     # ---- shared
 

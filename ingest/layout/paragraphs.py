@@ -195,7 +195,7 @@ def _inside_text(now: Paragraph, line: Line, mark: Mark, full: bool) -> bool:
     if mark.style == bullets.ARROW:
         if text.count("(") > text.count(")") or any(a in text[now.mark.length :] for a in _ARROWS):
             return True
-        return line.text[0] == "→" and len(now.lines) >= 2
+        return line.text[0] == "→" and (full or len(now.lines) >= 2)
     if mark.style == bullets.DOT:
         return full and line.text[1:2] != " " and now.mark.style != bullets.DOT and abs(line.size - now.lines[-1].size) <= SAME_SIZE
     if mark.style == bullets.DOTTED:
