@@ -13,6 +13,7 @@ import os
 
 _POINTER_RESULTS = (
     "FPDF_LoadDocument",
+    "FPDF_LoadMemDocument64",
     "FPDF_LoadPage",
     "FPDFText_LoadPage",
     "FPDFText_GetTextObject",

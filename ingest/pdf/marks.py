@@ -101,4 +101,5 @@ class PageMarks(NamedTuple):
     pictures: tuple[Picture, ...]
     doubts: tuple[str, ...] = ()  # sentences on glyphs the two readers disagree about, unmapped glyphs …
     silent: tuple[Picture, ...] = ()  # boxes of text objects that draw ink but gave no character (a doubt each)
+    blank_ink: int = 0  # blanks that draw ink: glyphs whose font maps them to a space
     hidden: tuple[Run, ...] = ()  # text off the visible page or clipped away: kept for the record, not for reading

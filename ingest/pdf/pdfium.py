@@ -23,12 +23,14 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 MAX_FORM_DEPTH = 12
 DOT = 3.2  # a path no larger than this (points, both ways) is a dot of a dotted line or nothing
+HEADER_REACH = 1 << 20  # bytes searched for the header
+BLANKS = 40  # blanks a page that are looked at for ink
 BOLD_WORDS = ("bold", "heavy", "black")  # in font names; "extrabold", "semibold" hold one of them
-LOAD_ERRORS = {2: "broken", 3: "not_a_pdf", 4: "encrypted", 5: "encrypted"}  # FPDF_GetLastError
+LOAD_ERRORS = {4: "encrypted", 5: "encrypted"}  # FPDF_GetLastError
 
 
 class PdfError(Exception):
-    """The file cannot be opened. ``code``: broken | not_a_pdf | encrypted | zero_pages."""
+    """The file cannot be opened. ``code``: broken | encrypted."""
 
     def __init__(self, code: str, message: str):
         super().__init__(message)
@@ -54,11 +56,25 @@ class Document:
     def __init__(self, path: str | Path):
         self.path = str(path)
         handle = lib.FPDF_LoadDocument(ctypes.c_char_p(self.path.encode()), None)
+        if not handle and lib.FPDF_GetLastError() not in LOAD_ERRORS:
+            handle = self._load_behind_rubbish()
         if not handle:
             code = LOAD_ERRORS.get(lib.FPDF_GetLastError(), "broken")
             raise PdfError(code, f"{Path(self.path).name}: PDFium cannot open it ({code})")
         self.handle = c_void_p(handle)
         self.info = Info(lib.FPDF_GetPageCount(self.handle), self._meta(b"Producer"), self._meta(b"Title"))
+
+    def _load_behind_rubbish(self) -> int | None:
+        """PDFium seeks the header in the first 1,024 bytes only; mail gateways and servers put more before it."""
+        try:
+            data = Path(self.path).read_bytes()
+        except OSError:
+            return None
+        header = data.find(b"%PDF-", 0, HEADER_REACH)
+        if header <= 0:
+            return None
+        self._bytes = data[header:]  # PDFium reads from it as long as the document is open
+        return lib.FPDF_LoadMemDocument64(self._bytes, ctypes.c_size_t(len(self._bytes)), None)
 
     def _meta(self, key: bytes) -> str:
         size = lib.FPDF_GetMetaText(self.handle, key, None, 0)
@@ -191,6 +207,7 @@ class _PageReader:
         self.doubts: list[str] = []
         self.unmapped: dict[str, int] = {}
         self.invisible = 0
+        self.blank_ink = 0
         self.silent: list[Picture] = []  # text objects with ink but without characters
         self.order = 0
         self.clips: dict[tuple[int, int], tuple[float, float, float, float]] = {}
@@ -217,6 +234,7 @@ class _PageReader:
             tuple(self.pictures),
             tuple(self.doubts),
             tuple(self.silent),
+            self.blank_ink,
             tuple(self.hidden),
         )
 
@@ -228,11 +246,15 @@ class _PageReader:
         unicode_of, object_of = lib.FPDFText_GetUnicode, lib.FPDFText_GetTextObject
         loose, generated, unmapped = lib.FPDFText_GetLooseCharBox, lib.FPDFText_IsGenerated, lib.FPDFText_HasUnicodeMapError
         found: dict[int, tuple[list[int], list[int], list[float], list[float]]] = {}
-        last, entry = None, None
+        last, entry, blanks = None, None, 0
         for i in range(lib.FPDFText_CountChars(text_page)):
             code = unicode_of(text_page, i) & 0xFFFFFFFF
-            if code <= 32 and generated(text_page, i) == 1:
-                continue
+            if code <= 32:
+                if generated(text_page, i) == 1:
+                    continue
+                if code == 32 and blanks < BLANKS:  # a look at some is enough
+                    blanks += 1
+                    self.blank_ink += self._has_ink(i)
             owner = object_of(text_page, i)
             if owner is None:
                 continue

@@ -67,11 +67,18 @@ def glyphs(path: str | Path) -> list[list[Glyph]]:
         try:
             frame = _frame(document, page)
             chars = document.extract_chars(page)
-        except Exception:  # noqa: BLE001 - a Rust error of any kind: this page has no second opinion
+        except BaseException as error:  # a Rust panic is no Exception: this page has no second opinion
+            _let_through(error)
             found.append([])
             continue
         found.append([_glyph(c, frame) for c in chars if c.char not in NOTHING])
     return found
+
+
+def _let_through(error: BaseException) -> None:
+    """Raise again what is not the library's: an interrupt, the end of the process, the end of memory."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+        raise error
 
 
 def _frame(document, page: int) -> tuple[float, float, float, float, float, float]:
@@ -107,7 +114,8 @@ def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
     """
     try:
         second = glyphs(path)
-    except Exception as error:  # noqa: BLE001 - the library raises bare exceptions of its own
+    except BaseException as error:  # a Rust panic is no Exception
+        _let_through(error)
         sentence = f"no second opinion: the second reader cannot open the file ({str(error)[:80]})"
         return Comparison([p._replace(doubts=(*p.doubts, sentence)) for p in pages], [], 0)
     mended, disagreements, agreed = [], [], 0
