@@ -165,6 +165,8 @@ class _Builder:
             return lines <= 4
         if style in (ROMAN, ANNEX):
             return lines <= (3 if big else 2) and p.size >= self.body - 1.5
+        if style in NUMERIC and lines <= 2 and self._opens_list(p):
+            return True
         if lines > (3 if big else 1) and not (lines == 2 and p.alone and self._flat(p)):
             return False
         if style == ANGLE:
@@ -182,6 +184,12 @@ class _Builder:
             after = p.follows
             return isinstance(after, Paragraph) and not after.frames and after.mark.style not in ("", UNIT, *NOTES)
         return False
+
+    @staticmethod
+    def _opens_list(p: Paragraph) -> bool:
+        """Whether "1." follows at once: a numbered line above a numbered section is its heading."""
+        after = p.follows
+        return isinstance(after, Paragraph) and after.mark.style == DOTTED and after.mark.number == 1 and not after.frames
 
     def _flat(self, p: Paragraph) -> bool:
         frame = p.frame

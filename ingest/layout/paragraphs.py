@@ -112,7 +112,7 @@ def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
             continue
         last, line = a.lines[-1], b.lines[0]
         full = last.x1 >= a.right - FULL * last.size
-        if not full or abs(line.size - last.size) > SAME_SIZE / 2 or not _alike(last, line):
+        if not (full or a.mark.style in bullets.NOTES) or abs(line.size - last.size) > SAME_SIZE / 2 or not _alike(last, line):
             continue
         if a.mark.style and -HANG * line.size <= line.x0 - a.hang <= OVERLEAF and len(last.text) > 10:
             a.lines += b.lines
