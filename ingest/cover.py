@@ -90,10 +90,21 @@ def _first_page(blocks: Iterable[Any]) -> list[tuple[str, float | None]]:
             continue
         pages.setdefault(page, []).extend((line, size) for line in text.splitlines())
     for page in sorted(pages):
-        lines = [(t, s) for raw, s in pages[page] if (t := _tidy(raw))]
+        lines = _with_labels([(t, s) for raw, s in pages[page] if (t := _tidy(raw))])
         if sum(len(re.findall(r"[가-힣A-Za-z]", t)) for t, _ in lines) >= 4:
             return lines
     return []
+
+
+def _with_labels(lines: list[tuple[str, float | None]]) -> list[tuple[str, float | None]]:
+    """Put a label that stands in a cell of its own (의안번호) in front of what it labels (제 4 호)."""
+    out: list[tuple[str, float | None]] = []
+    for text, size in lines:
+        if out and re.fullmatch(r"(?:의안|안건)\s*번호", out[-1][0]):
+            out[-1] = (f"{out[-1][0]} {text}", size)
+        else:
+            out.append((text, size))
+    return out
 
 
 def _tidy(text: str) -> str:

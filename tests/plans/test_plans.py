@@ -106,6 +106,14 @@ def test_ordinals():
     assert annual.title == "제5차 기본계획 및 제1차 투자전략 2025년 시행계획(안)"
 
 
+def test_a_cover_kept_in_a_grid():
+    """Cells have no type size; the title is the largest of the blocks all the same."""
+    cells = ["의안번호", "제 4 호", "심 의 연 월 일", "2025. 3. 13. (제 68 회)", "제 출 자", "환 경 부 장 관 홍길동"]
+    cover = read_cover([Block("제5차 기본계획 2025년 시행계획(안)", 30), *(Block(cell, None) for cell in cells)])
+    assert (cover.document_no, cover.published_on, cover.issuer) == ("제4호", date(2025, 3, 13), "환경부")
+    assert cover.title == "제5차 기본계획 2025년 시행계획(안)"
+
+
 def test_submitting_minister_stands_for_the_ministry_and_no_person_is_read():
     cover = read_cover(["2025년 시행계획", "제 출 자", "과학기술정보통신부장관 교 육 부 장 관", "홍길동"])
     assert cover.issuer == "과학기술정보통신부"
