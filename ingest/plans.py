@@ -154,7 +154,8 @@ def identify(
     """Say what a document is from its first pages.
 
     ``blocks``: objects with ``.text`` and, where known, ``.page_no`` and ``.size`` (layout blocks, then the cells of
-    data tables: some covers keep date and submitter in a grid), or plain lines of the first page. An unreadable cover is no error: the title is then the file name, or the hash's beginning.
+    data tables: some covers keep date and submitter in a grid), or plain lines of the first page. An unreadable cover
+    is no error: the title is then the file name, or the hash's beginning.
     """
     rounds = rounds or Rounds()
     cover = read_cover(blocks)
