@@ -79,7 +79,7 @@ class Area(NamedTuple):
     fill: int | None
     stroke: int | None
     order: int
-    points: tuple[tuple[float, float], ...] = ()  # corners and control points of a curve; empty for a rect
+    points: tuple[tuple[float, float], ...] = ()  # the points on a curve's outline; empty for a rect
 
 
 class Picture(NamedTuple):

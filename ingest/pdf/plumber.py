@@ -101,7 +101,8 @@ def _marks(page: Page) -> PageMarks:
         fill = _packed(shape.get("non_stroking_color")) if shape.get("fill") else None
         stroke = _packed(shape.get("stroking_color")) if shape.get("stroke") else None
         if shape["object_type"] == "curve" and any(part[0] == "c" for part in shape.get("path", ())):
-            points = [(1 if i else 2, x, y, c) for i, (_, x, y, c) in enumerate(points)]
+            # pdfminer keeps the points on the path only: give each its two bends
+            points = points[:1] + [(1, x, y, c) for _, x, y, c in points[1:] for _ in range(3)]
         more, closed = trace(points, fill, stroke, float(shape.get("linewidth") or 0), False, order)
         strokes += more
         areas += closed

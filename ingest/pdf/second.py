@@ -13,13 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from .ink import has_ink
+from .ink import PageInk
 from .marks import ASCENT, DESCENT, PageMarks, Picture, Run
 from .pdfium import silent_doubt
 
 SAME_X = 0.6  # glyph origins closer than this are one glyph, points
 SAME_Y = 1.0  # and baselines
 OVERPRINT = 0.25  # ems; the same character this near is the shadow or the fat of one already read
+TRUST = 0.98  # of the glyphs both have at one place that must be the same for the second reader to be believed
+MOST_LOST = 0.2  # as many glyphs again as both have may be lost; more is another page, not a filter
+MOST_TOLD = 12  # open disagreements a page that are told one by one
 UNREADABLE = "\ufffd"
 NOTHING = frozenset("\x00\u200b\u200c\u200d\u2060\ufeff")  # characters that draw nothing
 
@@ -121,7 +124,7 @@ def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
     mended, disagreements, agreed = [], [], 0
     for page in pages:
         there = second[page.page_no - 1] if page.page_no <= len(second) else []
-        page, found, same = mend_page(page, there, lambda box, page_no=page.page_no: has_ink(path, page_no, box))
+        page, found, same = mend_page(page, there, PageInk(path, page.page_no))
         mended.append(page)
         disagreements += found
         agreed += same
@@ -155,7 +158,9 @@ def mend_page(
             differing.append((place, glyph))
     found = [_differs(page.page_no, page.runs[place[0]], place[1], glyph) for place, glyph in differing]
     found += _unmatched(page, unseen, bool(second))
-    inserted, more = _settle_lost(page, lost, inked)
+    open_lines = {round(glyph.baseline) for _, glyph in differing}
+    trusted = len(differing) <= (1 - TRUST) * agreed and len(lost) <= MOST_LOST * agreed
+    inserted, more = _settle_lost(page, lost, inked, open_lines if trusted else None)
     found += more
     open_questions = [(d.x0, d.x1, d.top, d.bottom) for d in found if d.settled is None]
     answered = {
@@ -164,9 +169,17 @@ def mend_page(
         if any(_inside(glyph, box) for glyph in second)
         and not any(x0 < box.x1 and x1 > box.x0 and top < box.bottom and low > box.top for x0, x1, top, low in open_questions)
     }
-    doubts = tuple(d for d in page.doubts if d not in answered) + tuple(d.sentence for d in found if d.settled is None)
+    doubts = tuple(d for d in page.doubts if d not in answered) + _told(found)
     runs = _inserted(page.runs, inserted) if inserted else page.runs
     return page._replace(runs=runs, doubts=doubts), found, agreed
+
+
+def _told(found: list[Disagreement]) -> tuple[str, ...]:
+    """A sentence for every open disagreement; one for all where the readers differ all over the page."""
+    sentences = tuple(d.sentence for d in found if d.settled is None)
+    if len(sentences) <= MOST_TOLD:
+        return sentences
+    return (f"the two readers differ in {len(sentences)} places, the first: {sentences[0]}",)
 
 
 def _inside(glyph: Glyph, box: Picture) -> bool:
@@ -221,6 +234,12 @@ def _box(glyph: Glyph) -> tuple[float, float, float, float]:
     return glyph.x0, glyph.baseline - ASCENT * glyph.size, glyph.x1, glyph.baseline + DESCENT * glyph.size
 
 
+def _core(glyph: Glyph) -> tuple[float, float, float, float]:
+    """The middle of the glyph's box, which no neighbour's ink reaches."""
+    edge = 0.15 * (glyph.x1 - glyph.x0)
+    return glyph.x0 + edge, glyph.baseline - 0.8 * glyph.size, glyph.x1 - edge, glyph.baseline + 0.1 * glyph.size
+
+
 def _differs(page_no: int, run: Run, k: int, glyph: Glyph) -> Disagreement:
     first = run.text[k]
     sentence = f"two readings at {glyph.x0:.1f},{glyph.baseline:.1f}: {first!r} and {glyph.char!r}"
@@ -255,8 +274,13 @@ def _settle_lost(
     page: PageMarks,
     lost: list[tuple[Glyph, _Place | None]],
     inked: Callable[[tuple[float, float, float, float]], bool],
+    open_lines: set[int] | None,
 ) -> tuple[list[_Insertion], list[Disagreement]]:
-    """Runs to put in where the first reader left a gap, and what is to be said about every lost stretch."""
+    """Runs to put in where the first reader left a gap, and what is to be said about every lost stretch.
+
+    ``open_lines``: whole points of the baselines on which the readers differ, where nothing is put in; None where the second
+    reader is not to be trusted on the page at all.
+    """
     insertions: list[_Insertion] = []
     found: list[Disagreement] = []
     shown = [run for run in page.runs if run.upright]
@@ -276,7 +300,11 @@ def _settle_lost(
             sentence = f"a glyph without character mapping is missing from the first reading {where}"
             found.append(Disagreement(page.page_no, *box, "", text, None, sentence))
             continue
-        drawn = any(_inside(free[0], silent) for silent in page.silent) or all(inked(_box(g)) for g in free)
+        if open_lines is None or round(first.baseline) in open_lines:
+            sentence = f"only the second reader has {text!r} {where}, among other differences"
+            found.append(Disagreement(page.page_no, *box, "", text, None, sentence))
+            continue
+        drawn = any(_inside(free[0], silent) for silent in page.silent) or all(inked(_core(g)) for g in free)
         if not drawn:
             sentence = f"only the second reader has {text!r} {where}, and nothing is drawn there"
             found.append(Disagreement(page.page_no, *box, "", text, None, sentence))

@@ -38,19 +38,24 @@ class Stroke(NamedTuple):
 
 
 def subpaths(points: list[tuple[int, float, float, bool]]) -> list[tuple[list[tuple[float, float]], bool, bool]]:
-    """(points, has curves, closed) of every subpath."""
+    """(points on the path, has curves, closed) of every subpath. Of a curve's three points only the last lies on the path."""
     found: list[tuple[list[tuple[float, float]], bool, bool]] = []
     current: list[tuple[float, float]] = []
     curved = closed = False
+    bent = 0
     for kind, x, y, closes in points:
         if kind == MOVE:
             if len(current) > 1:
                 found.append((current, curved, closed))
-            current, curved, closed = [(x, y)], False, False
+            current, curved, closed, bent = [(x, y)], False, False, 0
             continue
-        current.append((x, y))
-        curved = curved or kind == CURVE
         closed = closed or closes
+        if kind == CURVE:
+            curved = True
+            bent += 1
+            if bent % 3:
+                continue
+        current.append((x, y))
     if len(current) > 1:
         found.append((current, curved, closed))
     return found
