@@ -73,10 +73,18 @@ def nesting(boxes: Sequence[Region]) -> list[int | None]:
             o = boxes[j]
             if o.width * o.height <= 1.02 * area:
                 continue
-            if o.x0 - SAME <= b.x0 and o.top - SAME <= b.top and b.x1 <= o.x1 + SAME and b.bottom <= o.bottom + SAME:
+            wide = o.x0 - SAME <= b.x0 and b.x1 <= o.x1 + SAME
+            high = o.top - SAME <= b.top and b.bottom <= o.bottom + SAME
+            if wide and high and (o.whole or _in_parts(b, o)):
                 out[i] = j
                 break
     return out
+
+
+def _in_parts(b: Region, o: Region) -> bool:
+    """Whether the middle of ``b`` lies in ``o`` itself, not in a notch of it."""
+    x, y = (b.x0 + b.x1) / 2, (b.top + b.bottom) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in o.parts)
 
 
 def fill_of(box: Region, fills: Sequence[Area]) -> int | None:

@@ -19,6 +19,7 @@ TOUCH = 2.6  # strokes nearer than this meet: two line widths of the thickest ta
 SNAP = 2.0  # parallel strokes nearer than this are one (double lines)
 SHADE_STEP = 1.3  # strokes of one extent stacked closer than this are a shading, not a table
 BRIDGE = 0.75  # share of a rule that may be cut out of it by a title standing on it
+OPEN_ROW = 22.0  # the highest row without any vertical rule that two parts of an open-sided table stand around
 MIN_SIDE = 5.0  # a region narrower or lower than this is the inside of a double line
 MAX_SHARE = 0.75  # of the page's area: beyond it a frame is an ornament of the cover
 
@@ -56,7 +57,7 @@ class Region(NamedTuple):
 def find_regions(page: PageMarks) -> list[Region]:
     """Closed regions of the page, top to bottom, left to right, without those outside it or larger than MAX_SHARE."""
     across, down = strokes(page)
-    across = _bridged(across, page)
+    across = _bridged(across, down, page)
     found: dict[tuple[int, int, int, int], Region] = {}
     for hs, vs in _components(across, down):
         hs, vs = _closed(hs, vs)
@@ -123,8 +124,11 @@ def _unshaded(items: list[Stroke]) -> list[Stroke]:
     return [s for s in items if s not in drop] if drop else items
 
 
-def _bridged(across: list[Stroke], page: PageMarks) -> list[Stroke]:
-    """Horizontal rules cut in two by a title that stands on them, made whole again."""
+def _bridged(across: list[Stroke], down: list[Stroke], page: PageMarks) -> list[Stroke]:
+    """Horizontal rules cut in two by a title that stands on them, made whole again.
+
+    A gap between two vertical rules is no such cut: there a cell reaches into the row below.
+    """
     out = list(across)
     by_place: dict[float, list[Stroke]] = defaultdict(list)
     for s in across:
@@ -133,6 +137,9 @@ def _bridged(across: list[Stroke], page: PageMarks) -> list[Stroke]:
         for left, right in pairwise(pieces):
             gap = right.a - left.b
             if gap <= 0 or gap > BRIDGE * (right.b - left.a):
+                continue
+            near = (v for v in down if min(abs(v.at - left.b), abs(v.at - right.a)) <= TOUCH)
+            if any(v.a - TOUCH <= at <= v.b + TOUCH for v in near):
                 continue
             covered = 0.0
             for run in page.runs:
@@ -154,11 +161,21 @@ def _components(across: list[Stroke], down: list[Stroke]) -> Iterable[tuple[list
             i = leader[i]
         return i
 
+    ended: set[int] = set()  # horizontal strokes with a vertical one at an end
+    crossed: set[int] = set()
     for i, h in enumerate(across):
         for j in range(bisect_left(xs, h.a - TOUCH), bisect_right(xs, h.b + TOUCH)):
             v = down[j]
             if v.a - TOUCH <= h.at <= v.b + TOUCH:
                 leader[find(len(across) + j)] = find(i)
+                crossed.add(i)
+                if v.at <= h.a + TOUCH or v.at >= h.b - TOUCH:
+                    ended.add(i)
+    free = [i for i in sorted(crossed - ended, key=lambda i: across[i])]
+    for i, k in pairwise(free):
+        a, b = across[i], across[k]
+        if abs(a.a - b.a) <= TOUCH and abs(a.b - b.b) <= TOUCH and b.at - a.at <= OPEN_ROW:
+            leader[find(k)] = find(i)  # a row of one cell in a table with open sides
     parts: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for i, h in enumerate(across):
         parts.setdefault(find(i), ([], []))[0].append(h)

@@ -25,11 +25,11 @@ Stretch = tuple[float, float]
 
 
 class Group(NamedTuple):
-    """Cells of one grid; ``parent`` is the index of the region around it, ``joined`` that separate boxes form it."""
+    """Cells of one grid; ``parent`` is the index of the region around it, ``notched`` holds parts of cells cut up."""
 
     cells: tuple[Region, ...]
     parent: int | None
-    joined: bool = False
+    notched: tuple[tuple[Region, ...], ...] = ()
 
     @property
     def box(self) -> Region:
@@ -57,9 +57,15 @@ def group_cells(regions: Sequence[Region]) -> list[Group]:
     for i, parent in enumerate(parents):
         by_parent[parent].append(i)
     for parent, members in by_parent.items():
-        found = [Group(rectangular([regions[i] for i in part]), parent) for part in _touching(regions, members)]
+        found = [_grid([regions[i] for i in part], parent) for part in _touching(regions, members)]
         groups += _stacked(_abreast(found))
     return sorted(groups, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _grid(cells: Sequence[Region], parent: int | None) -> Group:
+    whole = rectangular(cells)
+    notched = tuple(tuple(Region(*p) for p in c.parts) for c in cells if c.parts) if len(whole) > len(cells) else ()
+    return Group(whole, parent, notched)
 
 
 def rectangular(cells: Sequence[Region]) -> tuple[Region, ...]:
@@ -67,6 +73,11 @@ def rectangular(cells: Sequence[Region]) -> tuple[Region, ...]:
     if len(cells) < 3:
         return tuple(cells)
     return tuple(r for c in cells for r in ([c] if c.whole else [Region(*part) for part in c.parts]))
+
+
+def _merged(groups: Sequence[Group]) -> Group:
+    cells = tuple(c for g in groups for c in g.cells)
+    return Group(cells, groups[0].parent, tuple(n for g in groups for n in g.notched))
 
 
 def _touching(regions: Sequence[Region], members: list[int]) -> list[list[int]]:
@@ -121,8 +132,7 @@ def _abreast(groups: list[Group]) -> list[Group]:
         return groups
     out: list[Group] = []
     for part in _gathered(range(len(groups)), joined):
-        cells = tuple(c for i in part for c in groups[i].cells)
-        out.append(Group(cells, groups[part[0]].parent, len(part) > 1))
+        out.append(_merged([groups[i] for i in part]))
     return out
 
 
@@ -182,7 +192,7 @@ def _stacked(groups: list[Group]) -> list[Group]:
     for g in groups:
         for n, over in enumerate(out):
             if _continues(over, g):
-                out[n] = Group(over.cells + g.cells, over.parent, True)
+                out[n] = _merged([over, g])
                 break
         else:
             out.append(g)

@@ -79,7 +79,7 @@ def _grid(stack: list[Stroke], page: PageMarks, lines: Sequence[Line]) -> Group 
             if not crossed and not coloured:
                 sides.append(Stroke(x, a, b))
     cells = rectangular([r for r in flood(stack, sides) if r.width >= MIN_SIDE and r.height >= MIN_SIDE])
-    return Group(cells, None, True) if len(cells) > len(stack) - 1 else None
+    return Group(cells, None) if len(cells) > len(stack) - 1 else None
 
 
 def _crosses(line: Line, x: float) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.layout.bullets import NUMBERED, read_mark
 from ingest.layout.joins import Stretch, columns_agree, span_of, starts
 from ingest.layout.kinds import HEAD_ROWS
 from ingest.layout.sheet import Entry, Sheet
@@ -84,7 +85,7 @@ def _repeated_head(above: Sequence[Entry], below: Sequence[Entry]) -> int:
 
 
 def _labels_carried(above: list[Entry], below: list[Entry], n_above: int) -> list[Entry]:
-    """All entries, the leading labels of the last rows above drawn out over the blank label cells that begin below."""
+    """All entries, the leading labels of the last rows above drawn out over their blank or broken rests below."""
     first = sorted((e for e in below if e.row == n_above), key=lambda e: e.col)
     for e in first[:-1]:
         over = [o for o in above if o.end_row == n_above and e.col <= o.col and o.end_col <= e.end_col]
@@ -98,6 +99,27 @@ def _labels_carried(above: list[Entry], below: list[Entry], n_above: int) -> lis
             o = over[0]
             above.remove(o)
             below[below.index(e)] = replace(e, row=o.row, rowspan=o.rowspan + e.rowspan)
+        elif len(over) == 1 and e.col == 0 and _is_rest(e, above, below):
+            o = over[0]
+            below.remove(e)
+            above[above.index(o)] = _with_rest(o, e)
         else:
             break
     return above + below
+
+
+def _is_rest(e: Entry, above: Sequence[Entry], below: Sequence[Entry]) -> bool:
+    """Whether a label is the end of the one overleaf: all labels of its column are numbered, it alone is not."""
+    labels = [o.text for o in (*above, *below) if o.col == e.col and o.text and o is not e]
+    return len(labels) > 2 and all(_is_numbered(t) for t in labels[1:]) and not _is_numbered(e.text)
+
+
+def _is_numbered(text: str) -> bool:
+    return read_mark(text).style in NUMBERED
+
+
+def _with_rest(o: Entry, rest: Entry) -> Entry:
+    """A label with the words and rows that stand overleaf."""
+    at = len(o.text) + 1
+    moved = tuple(replace(s, start=s.start + at) for s in rest.segments)
+    return replace(o, rowspan=o.rowspan + rest.rowspan, text=f"{o.text} {rest.text}", segments=o.segments + moved)

@@ -7,6 +7,7 @@ text, ``layout`` a heading band or drawing made of cells. Only data tables take 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.layout.bars import find_bars
 from ingest.layout.celltext import MID, cell_text, lines_by_cell
@@ -41,6 +42,33 @@ def find_tables(
     return out
 
 
+def unread(tables: Sequence[Table], lines_by_page: Sequence[Sequence[Line]]) -> list[tuple[int, str]]:
+    """Sentences on lines that stand inside a data table but in none of its cells, as (page number, sentence).
+
+    A head printed again overleaf is no loss: its words stand in the table's own head.
+    """
+    out: list[tuple[int, str]] = []
+    by_page = {lines[0].page_no: lines for lines in lines_by_page if lines}
+    for table in tables:
+        if table.kind != "data":
+            continue
+        heads = {word for c in table.cells if c.header for word in c.text.split()}
+        read = {(s.page_no, s.baseline, x) for c in table.cells for s in c.segments for x in s.x0s}
+        for box in table.boxes:
+            around = Region(box.x0, box.top, box.x1, box.bottom)
+            for line in by_page.get(box.page_no, ()):
+                if not _inside(line, around) or all((box.page_no, line.baseline, x) in read for x in _glyphs(line)):
+                    continue
+                if box.page_no == table.pages[0] or not heads.issuperset(line.text.split()):
+                    out.append((box.page_no, f"{line.text!r} stands in table {table.table_id}, in none of its cells"))
+    return out
+
+
+def _glyphs(line: Line) -> list[float]:
+    """Left sides of a line's characters, blanks left out."""
+    return [x for c, x in zip(line.text, line.x0s, strict=True) if c != " "]
+
+
 def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Sheet]:
     """Grids of one page with their texts; what stands in a data table inside another grid belongs to the inner one."""
     taken: set[int] = set()  # stream positions of lines in data tables
@@ -59,7 +87,7 @@ def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list
 
 
 def _groups(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Group]:
-    """All grids of the page: of rulings, of horizontal rules only, and data tables made of coloured bars beside boxes."""
+    """All grids of a page: of rulings, of horizontal rules only, data tables made of coloured bars beside boxes."""
     regions = find_regions(page)
     lined = find_lined(page, lines, regions)
     groups = group_cells(regions) + lined
@@ -81,13 +109,27 @@ def _entries(page: PageMarks, lines: Sequence[Line], group: Group, words: Words 
     near = [s for s in lines if s.top < box.bottom and s.bottom > box.top and s.x0 < box.x1 and s.x1 > box.x0]
     placed = _with_arrows(placed, near)
     fills = [a for a in page.areas if a.fill is not None and a.x1 - a.x0 >= MIN_WIDTH]
-    return tuple(
+    entries = tuple(
         Entry(
             p.region, page.page_no, p.row, p.col, p.rowspan, p.colspan, *cell_text(own, p.region, words),
             fill_of(p.region, fills), bool(own) and all(s.bold for s in own),
         )
         for p, own in zip(placed, lines_by_cell(near, [p.region for p in placed]), strict=True)
     )  # fmt: skip
+    for parts in group.notched:
+        entries = _lifted(entries, parts)
+    return entries
+
+
+def _lifted(entries: tuple[Entry, ...], parts: Sequence[Region]) -> tuple[Entry, ...]:
+    """A head with a notch for a head of its own: its words belong to its upper part, which spans both columns."""
+    own = [e for e in entries if e.region in parts]
+    filled = [e for e in own if e.text]
+    if len(filled) != 1 or filled[0] is own[0]:
+        return entries
+    upper, lower = own[0], filled[0]
+    moved = replace(upper, text=lower.text, segments=lower.segments, bold=lower.bold)
+    return tuple(moved if e is upper else replace(e, text="", segments=()) if e is lower else e for e in entries)
 
 
 def _inside(line: Line, cell: Region) -> bool:
