@@ -11,19 +11,23 @@ from decimal import Decimal
 
 from ingest.language.context import context_of
 from ingest.language.mention import Mention
-from ingest.language.money import KRW, bare_money
+from ingest.language.money import KRW, bare_money, currency_before
 from ingest.language.numbers import BIG, Amount, amount_at
 from ingest.language.quantities import FRACTION, RANK_NAME, Measured, unit_after
 from ingest.language.units import Unit, UnitTable
 
 _DIGIT = re.compile(r"(?<!\d)(?<!\d[.,-])\d")
 _TILDE = re.compile(r"\s?~\s?(?:약\s?)?|(?<=\d)-(?=\d)")
+_OF_A_KIND = re.compile(r"\s?(?!(?:를|을|의|로|등|가|이|씩|규모|이상)(?:\s|$))[가-힣]")  # 15대 프로젝트, not 장비 69대)
 _TIMES = Unit("배", "times", 1.0, "quantity")
 _RANK = Unit("위", "rank", 1.0, "quantity")
 
 
 def measured(flat: str, a: Amount, table: UnitTable) -> Measured | None:
     """The unit an amount is measured in: printed after it, or won where a bare 억 or 조 is money."""
+    signed = currency_before(flat, a, table)
+    if signed is not None:
+        return Measured(signed, a.end, a.end, a.has_yeo)
     m = unit_after(flat, a, table)
     if m is not None and (
         m.unit.kind == "money" or m.start == a.end or not bare_money(flat, a) or m.unit.unit in ("persons", "cases")
@@ -72,37 +76,14 @@ def read_figures(flat: str, text: str, taken: bytearray, table: UnitTable, whole
             unit = None
         ranged = _range(flat, a, unit, taken, table)
         if ranged is not None:
-            low, b, unit = ranged
-            high = scaled(b.value, unit.unit)
-            m = _take(
-                flat,
-                text,
-                taken,
-                a.start,
-                unit.end,
-                low,
-                high,
-                unit.unit,
-                _printed(flat, b, unit),
-                unit.yeo,
-                whole_cell,
-            )
+            low, last, unit = ranged
+            high = scaled(last.value, unit.unit)
         elif unit is not None:
-            m = _take(
-                flat,
-                text,
-                taken,
-                a.start,
-                unit.end,
-                scaled(a.value, unit.unit),
-                None,
-                unit.unit,
-                _printed(flat, a, unit),
-                unit.yeo,
-                whole_cell,
-            )
+            low, last, high = scaled(a.value, unit.unit), a, None
         else:
             continue
+        printed = _printed(text, last, unit)
+        m = _take(flat, text, taken, a.start, unit.end, low, high, unit.unit, printed, unit.yeo, whole_cell)
         found.append(m)
         at = m.end
     return found
@@ -113,12 +94,10 @@ def scaled(value: Decimal, unit: Unit) -> float:
     return float(value * Decimal(str(unit.scale)))
 
 
-def _printed(flat: str, a: Amount, unit: Measured) -> str:
+def _printed(text: str, a: Amount, unit: Measured) -> str:
     """The words of a figure without its digits: 조 억원, 천명, 억 달러."""
-    gap = flat[a.end : unit.start]
-    return (
-        a.scale_printed + (" " if gap and gap[-1].isspace() and a.scale_printed else "") + flat[unit.start : unit.end]
-    ).strip()
+    gap = " " if a.scale_printed and text[a.end : unit.start][-1:].isspace() else ""
+    return a.scale_printed + gap + text[unit.start : unit.end]
 
 
 def _range(
@@ -163,7 +142,7 @@ def _take(
     if c.negative:
         value = -value
     qualifier = c.qualifier
-    if unit.printed == "대" and unit.unit == "items":
+    if unit.printed == "대" and high is None and _OF_A_KIND.match(flat, end):
         qualifier = f"{qualifier} 대" if qualifier else "대"
     start = c.start if not taken[c.start] else start
     taken[start:end] = b"\1" * (end - start)

@@ -22,7 +22,7 @@ from ingest.language.units import UnitSpec, load, parse_unit
 
 SOURCES_SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "fund_sources.csv"
 _NUMBER_BEFORE = re.compile(rf"(?<![\d.,'A-Za-z~])(?P<n>{NUMBER}[십백천만억조]*)(?:여)?\s*(?:\([^()]{{0,14}}\)\s*)?$")
-_NUMBER_AFTER = re.compile(rf"\s*(?:\([^()]{{0,14}}\)\s*)?(?P<n>{NUMBER})(?=[\s)\],/]|$)(?!\s?[가-힣A-Za-z%])")
+_NUMBER_AFTER = re.compile(rf"\s*(?:\([^()]{{0,14}}\)\s*)?(?P<n>{NUMBER})(?=[\s()\],/]|$)(?!\s?[가-힣A-Za-z%])")
 _GAP = re.compile(r"[\s()'.:,·년도약총최대소목표안잠정예산]*")
 _SCALE_TAIL = re.compile(r"([십백천만억조]+)\s?[^십백천만억조\s]*$")
 _SCALES = re.compile(r"^[십백천만억조\s]+")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.numbers import Amount
-from ingest.language.units import Unit
+from ingest.language.units import Unit, UnitTable
 
 KRW = Unit("", "KRW", 1.0, "money")
 _BARE_NEXT = re.compile(
@@ -27,3 +27,10 @@ def bare_money(flat: str, a: Amount) -> bool:
     if a.scale_printed == "조":
         return not _BARE_JO_NOT.match(flat, a.end)
     return True
+
+
+def currency_before(flat: str, a: Amount, table: UnitTable) -> Unit | None:
+    """The currency whose sign stands right before an amount: $58억, ₩300만."""
+    sign = flat[: a.start].rstrip()[-1:] if a.start else ""
+    unit = table.by_printed.get(sign) if sign and not sign.isalnum() else None
+    return unit if unit is not None and unit.kind == "money" else None

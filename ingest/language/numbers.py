@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 SMALL = {"십": 10, "백": 100, "천": 1000}
 BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
-NUMBER = r"(?:\d{1,3}(?:,\n?\d{3})+(?!\d)|\d+)(?:\.\n?\d+)?"
+# atomic: a numeral is read whole or not at all, never its first digits
+NUMBER = r"(?>(?:\d{1,3}(?:,\n?\d{3})+(?!\d)|\d+)(?:\.\n?\d+)?)"
 _SCALE = r"(?:[십백천][만억조]?|[만억조])"
 _MONEY_AHEAD = r"\s?(?:원|달러|불(?![가-힣])|유로|엔|위안|弗)"
 _TERM = re.compile(

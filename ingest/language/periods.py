@@ -29,7 +29,7 @@ _PART = (
 )
 _WEEKDAY = r"(?:\s?\((?:월|화|수|목|금|토|일)\))?"
 _HALF = r"(?P<half>상\s?반기|하\s?반기|상[·/]하반기|上半期|下半期|上|下|[상하](?=[\s.)~,/]|$))"
-_QUARTER = r"(?P<q>[1-4])(?:\s?/\s?4)?\s?분기"
+_QUARTER = r"(?P<q>[1-4])(?:(?:\s?/\s?4)?\s?분기|Q(?![A-Za-z\d]))"
 _TAIL = (
     rf"(?:\s?(?:년도|년|年)?\s?[.,]?\s?{_HALF}\.?"
     rf"|\s?(?:년도|년|年)?\s?[.,]?\s?{_QUARTER}"
@@ -107,7 +107,9 @@ _SINCE = re.compile(r"\s?(?:이후|이래|이후로)(?![가-힣]*도)")
 _UNTIL = re.compile(r"\s?까지|\s?限|\s?한(?=[\s,)]|$)")
 _BEFORE = re.compile(r"\s?이전(?:까지)?")
 _ONGOING = re.compile(r"\s?[(,]?\s?(?:계속|지속)(?=[\s),/]|$)")
-_CHAIN = re.compile(rf"(?:[가-힣]{{2,4}})?\s?[/,·]\s?(?P<m3>{_M})\.\s?(?P<d3>{_D}){_NO_UNIT}(?:일|\.(?!\d))?(?![%\d])")
+_CHAIN = re.compile(
+    rf"(?:[가-힣]{{2,4}})?\s?[/,·]\s?(?P<m3>{_M})\.\s?(?P<d3>{_D}){_NO_UNIT}(?:일|\.(?!\d))?(?![%\d]){_WEEKDAY}"
+)
 _MONTH_LIST = re.compile(rf"(?:(?<=[(\s:])|^)(?P<list>(?:{_M}\s?[,·/]\s?)+)$")
 
 
@@ -412,13 +414,17 @@ def _mention(p: Point, q: Point | None, relation: str, start: int, end: int) -> 
     needs = not p.year
     if q is not None:
         if not p.year and q.year:
-            p = p._replace(year=q.year)
-            first, _, _ = _bounds(p)
             needs = False
+            if p.offset is not None:  # 내년부터 2028년까지: the start is known only from the day of printing
+                first = None
+            else:
+                first = _bounds(p._replace(year=q.year))[0]
+                if first > _bounds(q)[1]:  # 11월~’26.2월
+                    first = _bounds(p._replace(year=q.year - 1))[0]
         elif p.year and not q.year:
             q = q._replace(year=p.year)
         _, last, _ = _bounds(q)
-        if last < first:  # 11월~2월
+        if first is not None and last < first:  # 11월~2월
             last = _bounds(q._replace(year=(q.year or 1) + 1))[1]
         granularity, qualifier = "range", p.part or q.part
     elif relation in ("~", "부터", "이후"):
