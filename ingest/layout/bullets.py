@@ -38,17 +38,18 @@ USUAL_ORDER = {
 
 _GLYPHS = {
     SQUARE: "□■▣❏❑◻◼☐",
-    DIAMOND: "◇◆❖",
+    DIAMOND: "◇◆❖◊⬥⬦",
     LEAD: "◈",
     CIRCLE: "ㅇ○❍◯⚪●◎",
     RING: "∘◦",
     DASH: "-–—－⁃‐‑─―ー",
-    SMALL: "▪▫◾◽•‣►▶▸▹▷➢➤☞☑✓✔√✦★☆◂",
+    SMALL: "▪▫◾◽￭•‣►▶▸▹▷➢➤☞☑✓✔√✦★☆◂△▲▴▵▽▼",
     DOT: "·․‧･ㆍ・∙⋅•",
-    ARROW: "⇒⇨→➡⇢➔➜⟹⟶",
+    ARROW: "⇒⇨→➡⇢➔➜➠➲⟹⟶",
     NOTE: "※",
     STAR: "*＊†",
 }
+TRIANGLES = "△▲▴▵▽▼"  # also minus signs, and marks inside a sentence
 _STYLE = {glyph: style for style, glyphs in reversed(_GLYPHS.items()) for glyph in glyphs}
 _BULLET_PUA = re.compile(r"[\ue000-\uf8ff]")
 _BATANG = re.compile(r"batang|바탕|myeongjo|명조|serif|Song", re.IGNORECASE)  # whose private glyph is a boxed number
@@ -107,6 +108,8 @@ def read_mark(text: str, font: str = "") -> Mark:
         # a minus before a figure, or a dash inside a range broken over the line, is no bullet
         rest = text[1:2]
         return Mark(DASH, c, _skip(text, 1)) if rest and (rest == " " or not (rest.isdigit() or rest in "~-–>")) else NONE
+    if c in TRIANGLES and text[1:2].isdigit():
+        return NONE  # a decrease
     if style is CIRCLE and text[1:2] in ("ㅇ", "○", "●", "◯"):
         return NONE  # a blanked name
     if style is not None:
@@ -195,7 +198,7 @@ def _bracket(text: str) -> Mark:
     m = _ANNEX.match(text)
     if m and text[0] in "[【":
         return Mark(ANNEX, m[0].strip(), m.end(), int(m[1]) if m[1] else None)
-    if _ANGLE.match(text):
+    if _ANGLE.match(text) or (text[0] == "[" and text[-1] == "]" and text.count("[") == 1 and len(text) > 4):
         return Mark(ANGLE, text[0], _skip(text, 1))
     m = _HANGUL.match(text)
     if m:

@@ -25,6 +25,7 @@ SERIES_X = 8.0  # and their left edges
 INDENT = 2.0  # points further left: stands above
 FAR_APART = 2  # steps in the usual order that outweigh an indent of less than one em
 SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
+LARGE_LABEL = 1.5  # points over body size: an unmarked line above a bullet that stands out enough to head it
 TITLE_OVER_BODY = 2.0
 CAPTION_UNDER_BODY = 1.6
 PICTURE_GAP = 4.2  # sizes of free page under a caption: a picture without text
@@ -111,6 +112,7 @@ class _Builder:
         self.popped: dict[int, list[Node]] = {}  # what a "<…>" heading closed, by id
         self.lists: list[tuple[Node, dict[int, str]]] = []
         self.resting: tuple[float, float, list[Node], int] | None = None  # a box at the page's end
+        self.labels: list[Paragraph] = []  # unmarked lines in frames of their own that were headings
         self.usual = self._usual_sizes()
         self.box_frames = self._box_frames()
 
@@ -167,7 +169,8 @@ class _Builder:
             return lines <= (3 if big else 2) and p.size >= self.body - 1.5
         if style in NUMERIC and lines <= 2 and self._opens_list(p):
             return True
-        if lines > (3 if big else 1) and not (lines == 2 and p.alone and self._flat(p)):
+        banded = lines == 2 and p.alone and self._flat(p) and style not in (SQUARE, DIAMOND)
+        if lines > (3 if big else 1) and not banded:
             return False
         if style == ANGLE:
             return not self._is_caption(p) and not _ASIDE.match(p.first_text)
@@ -178,12 +181,26 @@ class _Builder:
                 return True
             if p.frame is not None and not p.alone:
                 return False
-            short = p.x1 < p.right - 0.15 * (p.right - p.x)
+            short = p.x1 < p.right - 1.5 * p.size
             return short and (p.size >= self.body + SIZE_STEP or p.bold)
         if style == "" and p.alone and self._flat(p) and not self._touches_box(p):
             after = p.follows
-            return isinstance(after, Paragraph) and not after.frames and after.mark.style not in ("", UNIT, *NOTES)
+            if isinstance(after, Paragraph) and after.mark.style == ANGLE and after.size < self.body - SIZE_STEP:
+                after = after.follows  # a source in small print beside the label
+            if isinstance(after, Paragraph) and not after.frames and after.mark.style not in ("", UNIT, *NOTES):
+                self.labels.append(p)
+                return True
+            return any(self._like_label(p, other) for other in self.labels)
+        if style == "" and not p.frames and p.size >= self.body + LARGE_LABEL and lines == 1:
+            after = p.follows
+            return isinstance(after, Paragraph) and after.mark.style in (SQUARE, CIRCLE, DOTTED) and after.size <= p.size
         return False
+
+    @staticmethod
+    def _like_label(p: Paragraph, label: Paragraph) -> bool:
+        """Whether an unmarked framed line looks like one that was a heading."""
+        same = abs(p.size - label.size) <= SAME_STYLE and p.bold == label.bold and len(p.frames) == len(label.frames)
+        return same and abs(p.x - label.x) <= SERIES_X
 
     @staticmethod
     def _opens_list(p: Paragraph) -> bool:
@@ -348,6 +365,8 @@ class _Builder:
             return False
         if not re.search(r"[가-힣A-Za-z]{2}", p.first_text):
             return False
+        if self.root is None and any(n.heading for n in self.nodes):
+            return False
         first = next((x for x in self.items if x.page_no == p.page_no), None)
         return first is p and (self.root is None or p.size >= self.root.para.size - 1)
 
@@ -507,6 +526,9 @@ class _Builder:
                 node.kind, node.heading = "heading", True
         if at is None:
             at = self._same_mark(node)
+            if at is not None and self.stack[at].heading and len(node.para.lines) == 1:
+                node.heading = node.para.bold == self.stack[at].para.bold
+                node.kind = "heading" if node.heading else "item"
         if at is None and node.style == ARROW and node.para.mark.text in _CONCLUSION:
             at = self._conclusion(node)
         if at is None:

@@ -25,6 +25,7 @@ WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines 
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
 CHIP = 1.15  # em of the text near it; a box lower than this is drawn around a word inside a line
 CHIP_REACH = 60.0  # points
+STRIP = 14.0  # points; a narrower fill is a strip of a shading
 MARKER_PEN = 1.5  # em; a fill lower than this lies behind words and is no cell
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff\ufffe\uffff]")
@@ -125,7 +126,7 @@ class _Borders:
         found = {(round(r.x0, 1), r.top, r.bottom, 0.0) for r in page.rules if r.x0 == r.x1}
         for a in page.areas:
             height = a.bottom - a.top
-            if height > 0.5 * page.height or (a.stroke is None and a.fill in (None, 0xFFFFFF)):
+            if height > 0.5 * page.height or (a.stroke is None and (a.fill in (None, 0xFFFFFF) or a.x1 - a.x0 < STRIP)):
                 continue
             least = height / MARKER_PEN if a.stroke is None else 0.0
             found.add((round(a.x0, 1), a.top, a.bottom, least))

@@ -142,9 +142,8 @@ def _title_of_cell(now: Paragraph, line: Line, frames: tuple[Frame, ...]) -> boo
         beside = low - 2 < mid < high + 2
     if not beside:
         return False
-    own_frame = bool(now.frames) and now.frames != frames
     if _LABEL.fullmatch(number.text):
-        return own_frame
+        return now.frames != frames
     return bullets.lone_number(number.text).style != "" and line.text[:1] not in "~∼%"
 
 
@@ -196,6 +195,8 @@ def _inside_text(now: Paragraph, line: Line, mark: Mark, full: bool) -> bool:
         if text.count("(") > text.count(")") or any(a in text[now.mark.length :] for a in _ARROWS):
             return True
         return line.text[0] == "→" and (full or len(now.lines) >= 2)
+    if line.text[0] in bullets.TRIANGLES:
+        return line.text[0] in text[now.mark.length :]
     if mark.style == bullets.DOT:
         return full and line.text[1:2] != " " and now.mark.style != bullets.DOT and abs(line.size - now.lines[-1].size) <= SAME_SIZE
     if mark.style == bullets.DOTTED:

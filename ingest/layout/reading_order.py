@@ -94,10 +94,23 @@ def _by_place(items: list[_Item]) -> list[_Item]:
     row: list[_Item] = []
     for item in sorted(items, key=lambda i: (i.top, i.x0)):
         if row and not _beside(row, item):
-            out += sorted(row, key=lambda i: i.x0)
+            out += _from_left(row)
             row = []
         row.append(item)
-    return out + sorted(row, key=lambda i: i.x0)
+    return out + _from_left(row)
+
+
+def _from_left(row: list[_Item]) -> list[_Item]:
+    """A row from left to right; a box that begins at the height of the titles above it comes after them."""
+    if len(row) == 1:
+        return row
+
+    def above_titles(box: _Item) -> bool:
+        return any(
+            box.x0 <= o.x0 and o.x1 <= box.x1 and o is not box and box.bottom - box.top > 2 * (o.bottom - o.top) for o in row
+        )
+
+    return sorted(row, key=lambda i: (above_titles(i), i.x0))
 
 
 def _beside(row: list[_Item], item: _Item) -> bool:
