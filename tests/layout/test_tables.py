@@ -129,6 +129,22 @@ def test_a_label_box_spans_the_boxes_beside_it() -> None:
     }  # fmt: skip
 
 
+def test_strips_whose_columns_merge_below_are_one_table() -> None:
+    rules = grid([100, 250, 400], [100, 130]) + grid([100, 180, 250, 400], [140, 170, 200])
+    marks = [word("시기", 110, 119), word("일정", 260, 119)]
+    marks += [word(t, x, y) for y in (159, 189) for t, x in (("26년", 110), ("상반기", 190), ("착수", 260))]
+    (table,) = data(page(marks, rules))
+    assert cells(table)[0, 0, 1, 2] == "시기" and table.n_rows == 3
+
+
+def test_a_lower_label_box_near_a_higher_one_belongs_to_it() -> None:
+    rules, marks = [], []
+    for top in (100, 160):
+        rules += box(100, top + 8, 150, top + 42) + box(160, top, 400, top + 50)
+        marks += [word("목표", 105, top + 28), word("수출", 170, top + 28)]
+    assert len(tables(page(marks, rules))) < 4
+
+
 def test_arrows_between_boxes_get_a_column() -> None:
     rules, marks = [], []
     for top in (100, 150):
@@ -152,7 +168,8 @@ def test_a_numbered_column_does_not_stop_a_table_from_being_one() -> None:
 def test_rules_without_verticals_make_columns_where_no_text_crosses() -> None:
     marks = [
         word("시기", 150, 119), word("일정", 350, 119),
-        word("26년", 110, 149), word("상반기", 170, 149), word("착수", 350, 149), word("하반기", 170, 179), word("완료", 350, 179),
+        word("26년", 110, 149), word("상반기", 170, 149), word("착수", 350, 149),
+        word("하반기", 170, 179), word("완료", 350, 179),
         word("27년", 145, 209), word("시행", 350, 209),
     ]  # fmt: skip
     rules = [across(y, 160 if y == 160 else 100, 500) for y in (100, 130, 160, 190, 220)]
@@ -229,18 +246,18 @@ def test_bullets_begin_paragraphs_in_a_cell() -> None:
     rules = grid([100, 200, 400], [100, 160, 200])
     marks = [
         word("과제", 110, 130),
-        word("- 게임", 205, 115),
-        word("- 음악", 205, 130),
+        word("- " + "게임" * 9, 205, 115),
+        word("① 음악", 205, 130),
         word("계", 110, 180),
         word("2개", 205, 180),
     ]
     (table,) = data(page(marks, rules))
-    assert cells(table)[0, 1, 1, 1] == "- 게임\n- 음악"
+    assert cells(table)[0, 1, 1, 1] == "- " + "게임" * 9 + "\n① 음악"
 
 
 def test_a_head_with_a_notch_names_both_columns() -> None:
     rules = [
-        across(100, 100, 400), across(160, 100, 400), across(190, 100, 400), across(220, 100, 400), across(130, 300, 400),
+        *(across(y, 100, 400) for y in (100, 160, 190, 220)), across(130, 300, 400),
         down(100, 100, 220), down(200, 100, 220), down(300, 130, 220), down(400, 100, 220),
     ]  # fmt: skip
     marks = [word("구분", 120, 134), word("예산", 220, 142), word("증감률", 320, 149)]
@@ -266,7 +283,7 @@ def test_coloured_bars_beside_date_boxes_are_rows() -> None:
     for n, top in enumerate((100, 140, 180)):
         areas.append(Area(100, top, 400, top + 30, "rect", 0xDDDDFF, None, n))
         marks.append(word(f"절차{n}", 110, top + 19))
-    rules += box(410, 100, 480, 130) + box(410, 140, 480, 210)
+    rules += box(418, 100, 488, 130) + box(418, 140, 488, 210)  # a gap of 18 points: only alignment tells
     marks += [word("24.10월", 420, 119), word("25.1월", 420, 179)]
     (table,) = data(page(marks, rules, areas))
     found = cells(table)
