@@ -11,8 +11,9 @@ import re
 from typing import NamedTuple
 
 _BEFORE = re.compile(
-    r"(?:(?P<rate>연평균|연간|매년|매월|월평균|(?<![가-힣\d'])(?:연|년|월))|(?P<q>약|총|최대|최소|각각|(?<![가-힣])각|평균|누적|누계|(?<![가-힣])만|최고|최저))\s?:?\s?$"
+    r"(?:(?P<rate>연평균|연간|매년|매월|월평균|(?<![가-힣\d'])(?:연|년|월))|(?P<q>(?<![가-힣])[약총]|최대|최소|각각|(?<![가-힣])각|평균|누적|누계|(?<![가-힣])만|최고|최저))\s?:?\s?$"
 )
+_EVERY = re.compile(r"(?<![가-힣])(매년|매월)\s[^,.;:()\[\]→\d]{1,30}$")  # 매년 전문인력 1.2천명
 _AFTER = re.compile(
     r"\s?(?P<q>내외|이상|이하|미만|초과|수준|정도|가량|안팎|이내|상당|규모|씩|급|여(?=[\s)]))|\s?(?P<alpha>\+\s?[αａa](?![A-Za-z]))"
 )
@@ -68,6 +69,8 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
         else:
             words.insert(0, m["q"])
         at = m.start()
+    if rate is None and (every := _EVERY.search(flat, max(0, at - 36), at)):
+        rate = _RATES[every[1]]
     if yeo:
         words.append("여")
     at = end

@@ -98,7 +98,7 @@ _RANGE_BARE = re.compile(
     rf"(?<![\d.,'])(?:(?P<m1>{_M})\s?(?:월)?\s?~\s?(?P<m2>{_M})\s?월(?!드|등|별|간)|(?P<q1>[1-4])(?:/4)?\s?~\s?(?P<q2>[1-4])(?:/4)?\s?분기"
     rf"|(?P<y1>[1-5]\d)\s?~\s?(?P<y2>[1-5]\d)\s?년(?!간|째|차|생|이상|\s이상|\s?동안))(?P<part>)"
 )
-_RANGE_BRACKET = re.compile(r"(?<=\()(?P<y1>[1-5]\d)~(?:(?P<y2>[1-5]\d)(?=[),])|(?=\)))")
+_RANGE_BRACKET = re.compile(r"(?<=\()(?P<y1>[1-5]\d)~(?:(?P<y2>[1-5]\n?\d)(?=[),])|(?=\)))")
 _PARTIAL = re.compile(
     rf"(?P<n>\d{{1,2}})(?:\s?(?P<u>월|일|년)(?!간)|\.(?!\d)|{_NO_UNIT}(?![가-힣A-Za-z%]|\.\d)){_PART}{_WEEKDAY}"
 )
@@ -271,7 +271,7 @@ def flat_space(s: str, end: int) -> bool:
 def _bare_range(flat: str, at: int) -> tuple[Point, Point | None, str, int] | None:
     """Ranges whose left side is a bare number: 1~2월, 2~3분기, 19~28년, (22~26), (16~)."""
     if m := _RANGE_BRACKET.match(flat, at):
-        y1, y2 = int(m["y1"]), int(m["y2"] or 0)
+        y1, y2 = int(m["y1"]), int((m["y2"] or "0").replace("\n", ""))
         if 13 <= y1 <= 59 and (not m["y2"] or y1 < y2 <= 60):
             left = Point(at, m.end("y1"), 2000 + y1, None, 0, 0, 0, 0, False, None)
             right = Point(m.start("y2"), m.end(), 2000 + y2, None, 0, 0, 0, 0, False, None) if m["y2"] else None
