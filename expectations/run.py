@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expectations.later import UNUSED, import_later
 from expectations.rules import ERROR, Rule, Suite
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Gate:
     @cached_property
     def _context(self) -> Any:
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
+        import_later(*UNUSED)
         import great_expectations as gx
         from great_expectations.data_context.types.base import ProgressBarsConfig
 

@@ -32,7 +32,12 @@ def check(con, *rules, table="pages"):
 
 def test_failing_rows_are_named_by_their_keys_and_the_value(con):
     results = check(
-        con, one_of("kind", ["cover", "body"]), between("height", 1, 2000), not_blank("words"), not_null("kind"), unique(KEY)
+        con,
+        one_of("kind", ["cover", "body"]),
+        between("height", 1, 2000),
+        not_blank("words"),
+        not_null("kind"),
+        unique(KEY),
     )
     assert {r.outcome for r in results.values()} == {FAILED}
     assert json.loads(results["kind_known"].failing_keys) == [{"doc": "나", "page": 1, "kind": "poster"}]

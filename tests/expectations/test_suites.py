@@ -50,7 +50,10 @@ def suites(tmp_path):
 
 def test_allowed_values_are_taken_from_the_models_descriptions(suites):
     sets = {
-        (s.table, r.columns[0]): r.arguments["value_set"] for s in suites.values() for r in s.rules if r.rule_id.endswith("_known")
+        (s.table, r.columns[0]): r.arguments["value_set"]
+        for s in suites.values()
+        for r in s.rules
+        if r.rule_id.endswith("_known")
     }
     assert sets == {
         ("marts.fct_budgets", "role"): ["total", "component"],

@@ -9,7 +9,9 @@ from warehouse.fingerprint import fingerprint
 def warehouse(*rows: tuple, ingested: str = "2026-01-01") -> dict[str, str]:
     with duckdb.connect() as con:
         con.execute("create schema marts; create schema meta; create table meta.build as select now() as built_at")
-        con.execute("create table marts.facts (name varchar, amount decimal(20,0), pages integer[], ingested_at timestamp)")
+        con.execute(
+            "create table marts.facts (name varchar, amount decimal(20,0), pages integer[], ingested_at timestamp)"
+        )
         for row in rows:
             con.execute("insert into marts.facts values (?, ?, ?, ?)", [*row, ingested])
         con.execute("create view marts.seen as select * from marts.facts")
