@@ -1,8 +1,8 @@
-"""PDFium as bare C calls: the shared library that pypdfium2 ships goes in, a module-level ``lib`` comes out.
+"""PDFium as bare C calls: the shared library that pypdfium2 ships goes in, a namespace of functions, ``lib``, comes out.
 
-pypdfium2's typed prototypes cost about 1.1 µs a call and 0.1 s of import; the bare functions cost 0.4 µs. The price: every
-handle must be passed as ``c_void_p`` (an int would be cut to 32 bits) and every pointer result needs a ``restype``.
-PDFium is not thread safe: one process, one thread.
+pypdfium2's typed prototypes cost about 1.1 µs a call and 0.1 s of import; the bare functions cost 0.3 µs: no prototypes, no
+hand-over of the interpreter's lock (one process, one thread: PDFium is not thread safe), and plain attributes instead of the
+library object's look-up. The price: every handle must be passed as ``c_void_p`` (an int would be cut to 32 bits).
 """
 
 from __future__ import annotations
@@ -10,23 +10,30 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
+from types import SimpleNamespace
 
-_POINTER_RESULTS = (
-    "FPDF_LoadDocument",
-    "FPDF_LoadMemDocument64",
-    "FPDF_LoadPage",
-    "FPDFText_LoadPage",
-    "FPDFText_GetTextObject",
-    "FPDFPage_GetObject",
-    "FPDFFormObj_GetObject",
-    "FPDFTextObj_GetFont",
-    "FPDFPath_GetPathSegment",
-    "FPDFPageObj_GetClipPath",
-    "FPDFClipPath_GetPathSegment",
-    "FPDFBitmap_Create",
-    "FPDFBitmap_GetBuffer",
-)
-_SIZE_RESULTS = ("FPDFFont_GetBaseFontName", "FPDF_GetMetaText")
+POINTERS = (  # functions that return an address as an int, or None
+    "FPDF_LoadDocument FPDF_LoadMemDocument64 FPDF_LoadPage FPDFText_LoadPage FPDFText_GetTextObject FPDFTextObj_GetFont"
+    " FPDFPageObj_GetClipPath FPDFClipPath_GetPathSegment FPDFBitmap_Create FPDFBitmap_GetBuffer"
+).split()
+HANDLES = "FPDFPage_GetObject FPDFFormObj_GetObject FPDFPath_GetPathSegment".split()  # functions that return a Handle
+SIZES = ["FPDFFont_GetBaseFontName", "FPDF_GetMetaText", "FPDF_GetLastError"]  # functions that return an unsigned long
+NUMBERS = (  # functions that return an int, a truth value or nothing
+    "FPDF_GetPageCount FPDF_GetPageSizeByIndex FPDF_GetPageBoundingBox FPDF_CloseDocument FPDF_ClosePage FPDF_RenderPageBitmap"
+    " FPDFPage_CountObjects FPDFPage_GetMediaBox FPDFPage_GetRotation FPDFPage_GetAnnotCount"
+    " FPDFText_CountChars FPDFText_ClosePage FPDFText_GetUnicode FPDFText_IsGenerated FPDFText_HasUnicodeMapError"
+    " FPDFText_GetCharBox FPDFText_GetLooseCharBox FPDFText_GetCharOrigin"
+    " FPDFTextObj_GetFontSize FPDFTextObj_GetTextRenderMode FPDFFont_GetGlyphWidth"
+    " FPDFPageObj_GetType FPDFPageObj_GetBounds FPDFPageObj_GetMatrix FPDFPageObj_GetFillColor FPDFPageObj_GetStrokeColor"
+    " FPDFPageObj_GetStrokeWidth FPDFPageObj_GetDashCount FPDFFormObj_CountObjects"
+    " FPDFPath_GetDrawMode FPDFPath_CountSegments FPDFPathSegment_GetPoint FPDFPathSegment_GetType FPDFPathSegment_GetClose"
+    " FPDFClipPath_CountPaths FPDFClipPath_CountPathSegments"
+    " FPDFBitmap_FillRect FPDFBitmap_GetStride FPDFBitmap_Destroy"
+).split()
+
+
+class Handle(ctypes.c_void_p):
+    """An address that can be passed on as it is (ctypes turns a plain c_void_p result into an int)."""
 
 
 def _library_path() -> str:
@@ -41,15 +48,17 @@ def _library_path() -> str:
     raise ImportError("PDFium's library was not found: install pypdfium2")
 
 
-def _load() -> ctypes.CDLL:
-    library = ctypes.CDLL(_library_path())
-    for name in _POINTER_RESULTS:
+def _load() -> SimpleNamespace:
+    library = ctypes.PyDLL(_library_path())
+    for name in POINTERS:
         getattr(library, name).restype = ctypes.c_void_p
-    for name in _SIZE_RESULTS:
+    for name in HANDLES:
+        getattr(library, name).restype = Handle
+    for name in SIZES:
         getattr(library, name).restype = ctypes.c_ulong
     library.FPDF_InitLibrary.restype = None
     library.FPDF_InitLibrary()
-    return library
+    return SimpleNamespace(**{name: getattr(library, name) for name in (*POINTERS, *HANDLES, *SIZES, *NUMBERS)})
 
 
 lib = _load()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from .binding import lib
-from .marks import Area, PageMarks, Picture, Rule, Run
+from .marks import ASCENT, DESCENT, Area, PageMarks, Picture, Rule, Run
 from .strokes import Stroke, dot_lines, merge_strokes, shaded_boxes, trace, trim_area, trim_stroke
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -200,8 +200,7 @@ class _PageReader:
         self.runs: list[Run] = []
         self.hidden: list[Run] = []
         self.strokes: list[Stroke] = []
-        self.dots: list[tuple[float, float]] = []
-        self.dot_objects: list[tuple[c_void_p, float]] = []
+        self.dots: list[tuple[float, float, float, c_void_p]] = []  # x, y, size, path object
         self.areas: list[Area] = []
         self.pictures: list[Picture] = []
         self.doubts: list[str] = []
@@ -217,7 +216,7 @@ class _PageReader:
         page = self.page
         get = lib.FPDFPage_GetObject
         for i in range(lib.FPDFPage_CountObjects(page)):
-            self._object(c_void_p(get(page, i)), IDENTITY, 0)
+            self._object(get(page, i), IDENTITY, 0)
         self._dotted()
         strokes, shades = shaded_boxes(self.strokes)
         rules = merge_strokes(strokes)
@@ -323,26 +322,24 @@ class _PageReader:
             b, d, f = -b, -d, self.frame[5] - f
         else:
             a, b, c, d, _, f = times(times(tuple(buffer[:]), form), self.frame)
-        size = abs(em) * hypot(c, d)
-        font = self._font(obj)
+        size = abs(em) * (hypot(c, d) if c else abs(d))
+        font = self.fonts.get(lib.FPDFTextObj_GetFont(obj)) or self._font(obj)
         mode = lib.FPDFTextObj_GetTextRenderMode(obj)
-        text = "".join(map(chr, codes))
+        text = chr(codes[0]) if len(codes) == 1 else "".join(map(chr, codes))
         if "\ufffd" in text:
             self.unmapped[font.name] = self.unmapped.get(font.name, 0) + text.count("\ufffd")
         upright = a > 0 and abs(b) < 0.1 * a and d < 0
         color = self._color(lib.FPDFPageObj_GetFillColor, obj)
         style = (size, font.name, font.bold or mode == 2, 0 if color is None else color, self.order, upright)
         if upright and self.unturned and not (len(codes) > 1 and lefts[-1] <= lefts[0]):
+            if not font.named:  # Type 3: the loose box is a whole em
+                scale = hypot(a, b) if b else a
+                steps = [self._advance(font, code, em) * scale for code in codes]
+                rights = [x + step if step else right for x, step, right in zip(lefts, steps, rights, strict=True)]
             dx = self.frame[4]
-            x0s = tuple([x + dx for x in lefts])
-            if font.named:
-                x1s = tuple([x + dx for x in rights])
-            else:  # Type 3: the loose box is a whole em
-                scale = hypot(a, b)
-                x1s = tuple([
-                    x + self._advance(font, code, em) * scale or right + dx
-                    for x, code, right in zip(x0s, codes, rights, strict=True)
-                ])
+            if dx:
+                lefts, rights = [x + dx for x in lefts], [x + dx for x in rights]
+            x0s, x1s = tuple(lefts), tuple(rights)
             self._keep(Run(text, x0s, x1s, f, *style), obj, mode, form)
             return
         origins = [self._origin(i) for i in indices]
@@ -368,7 +365,8 @@ class _PageReader:
 
     def _keep(self, run: Run, obj: c_void_p, mode: int, form: Matrix) -> None:
         x0, top, x1, bottom = self._clip(obj, form)
-        if run.bottom <= top or run.top >= bottom or run.x1 <= x0 or run.x0 >= x1:
+        baseline, size = run[3:5]
+        if baseline + DESCENT * size <= top or baseline - ASCENT * size >= bottom or run[2][-1] <= x0 or run[1][0] >= x1:
             self.hidden.append(run)
             return
         if mode == 3:
@@ -417,10 +415,10 @@ class _PageReader:
     def _object(self, obj: c_void_p, form: Matrix, depth: int) -> None:
         kind = lib.FPDFPageObj_GetType(obj)
         self.order += 1
-        if kind == TEXT:
-            self._text(obj, form)
-        elif kind == PATH:
+        if kind == PATH:
             self._path(obj, form)
+        elif kind == TEXT:
+            self._text(obj, form)
         elif kind == IMAGE:
             box = self._bounds(obj, form)
             if box is not None:
@@ -431,7 +429,7 @@ class _PageReader:
             if inner == IDENTITY:
                 inner = IDENTITY
             for i in range(lib.FPDFFormObj_CountObjects(obj)):
-                self._object(c_void_p(lib.FPDFFormObj_GetObject(obj, c_uint(i))), inner, depth + 1)
+                self._object(lib.FPDFFormObj_GetObject(obj, c_uint(i)), inner, depth + 1)
 
     def _bounds(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float] | None:
         if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
@@ -450,13 +448,16 @@ class _PageReader:
         return (red & 255) << 16 | (green & 255) << 8 | blue & 255 if alpha else None
 
     def _path(self, obj: c_void_p, form: Matrix) -> None:
-        box = self._bounds(obj, form)
-        if box is None:
-            return
-        x0, top, x1, bottom = box
-        if x1 - x0 <= DOT and bottom - top <= DOT:
-            self.dots.append(((x0 + x1) / 2, (top + bottom) / 2))
-            self.dot_objects.append((obj, min(x1 - x0, bottom - top)))
+        if form is IDENTITY and self.unturned:  # as _bounds, without the call: dots come in thousands
+            lib.FPDFPageObj_GetBounds(obj, *self.box_refs)
+            x0, low, x1, high = self.buffer[:4]
+            wide, tall = x1 - x0, high - low
+            x, y = (x0 + x1) / 2 + self.frame[4], self.frame[5] - (low + high) / 2
+        else:
+            x0, top, x1, bottom = self._bounds(obj, form) or (0.0, 0.0, 0.0, 0.0)
+            wide, tall, x, y = x1 - x0, bottom - top, (x0 + x1) / 2, (top + bottom) / 2
+        if wide <= DOT and tall <= DOT:
+            self.dots.append((x, y, wide if wide < tall else tall, obj))
             return
         fill, stroke = self._paint(obj)
         if fill is None and stroke is None:
@@ -484,7 +485,7 @@ class _PageReader:
 
     def _dotted(self) -> None:
         for index, x0, y0, x1, y1 in dot_lines(self.dots):
-            obj, size = self.dot_objects[index]
+            _, _, size, obj = self.dots[index]
             fill, stroke = self._paint(obj)
             if stroke is not None:  # PDFium's bounds grow by a whole line width on every side
                 self.strokes.append(Stroke(x0, y0, x1, y1, size / 2, stroke, True))
@@ -497,7 +498,7 @@ class _PageReader:
         refs, buffer = self.refs, self.buffer
         points = []
         for i in range(lib.FPDFPath_CountSegments(obj)):
-            segment = c_void_p(lib.FPDFPath_GetPathSegment(obj, i))
+            segment = lib.FPDFPath_GetPathSegment(obj, i)
             lib.FPDFPathSegment_GetPoint(segment, refs[0], refs[1])
             x, y = buffer[0], buffer[1]
             kind = lib.FPDFPathSegment_GetType(segment)

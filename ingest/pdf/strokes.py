@@ -22,7 +22,7 @@ ROW = 0.5  # dots whose lines differ less may be one line
 LINE, CURVE, MOVE = 0, 1, 2
 
 Piece = tuple[float, float, float, float, int, bool]  # line, from, to, width, colour, dotted: a stroke without direction
-Dot = tuple[float, float]  # centre
+Dot = tuple  # centre x and y first; whatever else the caller needs behind
 
 
 class Stroke(NamedTuple):
