@@ -13,7 +13,7 @@ from datetime import date
 
 from ingest import grids
 from ingest.language import numbers_left, read, resolve_year
-from ingest.language.clauses import Event, Figure, read_clauses
+from ingest.language.clauses import Event, Figure, is_duration, read_clauses
 from ingest.language.mention import Mention
 from ingest.layout.model import Block, Box, Cell, Layout, Segment, Table, box_of
 from ingest.raw import DocumentReading
@@ -84,6 +84,7 @@ class _Writer:
 
     def mention_rows(self, owner: Owner, mentions: list[Mention], context: str | None) -> None:
         rows = [(m, m.type) for m in mentions]
+        durations = {m.start for m in mentions if is_duration(m, owner.text)}
         rows += [(Mention("number", a, b, t), "number") for a, b, t in numbers_left(owner.text, mentions)]
         for n, (m, kind) in enumerate(sorted(rows, key=lambda r: (r[0].start, r[0].end))):
             box = box_of(owner.segments, m.start, m.end) or owner.fallback
@@ -93,7 +94,7 @@ class _Writer:
                 "mentions", document_id=self.reading.document_id, mention_id=mention_id, block_id=owner.id, type=kind, start_at=m.start, end_at=m.end,
                 text=m.text, value=m.value, value_low=m.low, value_high=m.high, unit=m.unit, unit_printed=m.unit_printed, qualifier=m.qualifier,
                 sign=m.sign, is_delta=m.is_delta, rate=m.rate, breakdown=m.breakdown, period_start=m.period_start, period_end=m.period_end,
-                granularity=m.granularity, is_ongoing=m.is_ongoing, needs_year=m.needs_year, context=context if kind != "number" else (context or None),
+                granularity=m.granularity, is_ongoing=m.is_ongoing, needs_year=m.needs_year, context=context or ("duration" if m.start in durations and kind == "quantity" else None),
                 page_no=box.page_no, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom,
             )  # fmt: skip
 

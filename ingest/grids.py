@@ -241,8 +241,8 @@ class View:
         if dated and cell.col < dated[0] and period is None and len(cell.text) <= 40 and not any(m.type == "money" for m in read(cell.text)):
             return Place(is_head=True, role="label")
         wordy = len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 12
-        lines = [tidy(re.split(r"[,(\n]", line)[0]) for line in cell.text.split("\n") if line.strip()]
-        lead = lines[0] if wordy and len(lines) > 1 and len(lines[0]) <= 30 and not re.search(r"\d", lines[0]) and "*" in cell.text else None
+        lines = [tidy(re.split(r"[,(]|\d", line)[0]) for line in cell.text.split("\n") if line.strip()]
+        lead = lines[0] if wordy and len(lines) > 1 and 2 <= len(lines[0]) <= 30 and "*" in cell.text else None
         gantt = period is not None and not _BARE_NUMBER.fullmatch(cell.text) and len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 3
         return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, wordy=wordy, lead=lead, gantt=gantt)
 

@@ -20,3 +20,13 @@ end)
 {% macro key_of(prefix, columns) -%}
 '{{ prefix }}_' || left(md5(concat_ws('|', {% for c in columns %}coalesce(({{ c }})::varchar, ''){{ ", " if not loop.last }}{% endfor %})), 16)
 {%- endmacro %}
+
+{#- Share of the shorter name's three-letter pieces that the other has too: long names that hold the same words. -#}
+{% macro shared_pieces(a, b) -%}
+(case when least(length({{ a }}), length({{ b }})) < 3 then 0 else
+    len(list_intersect(
+        list_transform(range(1, length({{ a }}) - 1), lambda i: substr({{ a }}, i, 3)),
+        list_transform(range(1, length({{ b }}) - 1), lambda i: substr({{ b }}, i, 3))
+    ))::double / (least(length({{ a }}), length({{ b }})) - 2)
+end)
+{%- endmacro %}

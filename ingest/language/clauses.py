@@ -18,7 +18,7 @@ _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 ENUMERATORS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿▲▴▶►▪"
 ARROWS = "→⇒⇨➜➔➡⟶"
 _CARRIER = re.compile(r"[\s,·*]*")  # what may stand between a noun and its bracket
-_LEAD = re.compile(r"^(?:[\s*,·:;‣▹\-]|(?:및|또는|특히|또한|더불어|그러나|이에|다만|아울러|우선|이를 통해|등)(?=[\s,(]|$))+")
+_LEAD = re.compile(r"^(?:[\s*,·:;‣▹\-]|(?:및|또는|특히|또한|더불어|그러나|이에|다만|아울러|우선|이를 통해|등|기준|현재)(?=[\s,(]|$))+")
 _TRAIL = re.compile(
     r"(?:\s|\*|,|:|·(?=$)|(?:(?<=\s)|^)(?:및|또는|총|약|연|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
 )
@@ -26,14 +26,16 @@ _NOUN_ENDS = ("회의", "동의", "주의", "협의", "논의", "정의", "합�
               "선로", "의의", "제의", "문의", "심의", "명의", "가이", "차이", "전이", "길이", "높이", "깊이", "넓이", "놀이", "나이", "사이")  # fmt: skip
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(r"[\s,.말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內]*$")
-_PARTICLE_AFTER = re.compile(r"^(으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)")
+_PARTICLE_AFTER = re.compile(r"^(인|이자|으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)")
 _OF = re.compile(r"^(규모의|규모|수준의|상당의|이상의|내외의|이상|내외|수준|정도의|의|급의|급)\s*")
 _ADVERBIAL = re.compile(r"(으로|로|하여|통해|위해|에|하고|하며|되며|이며|으며|라는|따라|대비|보다)$")
 _TOPIC = re.compile(r"^(.{2,60}?[가-힣A-Za-z0-9)\]%])(은|는)\s")
 _EACH = re.compile(r"((?:\d+\s*[,·]\s*)+\d+)\s*(호|기|차)\s*각\s*$")
 _SPACES = re.compile(r"\s+")
-_AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
+_AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
 _DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)")
+_ADDED = re.compile(r"^(?:신규|신설|계속|증액|총액)\b|(?<=\s)(?:신규|신설)$")
+_RANKED_AFTER = re.compile(r"^.{1,20}?(?:에 이어|대비|보다)\s*")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 
 
@@ -123,6 +125,8 @@ def tidy(phrase: str) -> str:
         phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
         while phrase and phrase[0] in ENUMERATORS + ARROWS + "☞･·):]>｣」/△" :
             phrase = phrase[1:].strip()
+        if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
+            phrase = phrase[:-1].strip()
         while phrase and phrase[-1] in "([<｢「~∼:·,/=+–-" + ARROWS:
             phrase = phrase[:-1].strip()
         if phrase == before:
@@ -146,13 +150,20 @@ def brackets(text: str) -> list[Span]:
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
+def is_duration(m: Mention, text: str) -> bool:
+    """True for a span of time that measures nothing: "향후 5년간", "최근 10년", "5개년 계획"."""
+    if m.type != "quantity" or m.unit != "years":
+        return False
+    return "개년" in m.text or bool(re.search(r"(향후|최근|지난|앞으로|이후)\s*$", text[: m.start]))
+
+
 class _Reader:
     def __init__(self, text: str, mentions: list[Mention], start: int):
         self.text = text
         self.out = Clauses()
         self.spans = brackets(text)
         self.mentions = mentions
-        self.figs = [m for m in mentions if m.type in ("money", "quantity")]
+        self.figs = [m for m in mentions if m.type in ("money", "quantity") and not is_duration(m, text)]
         self.periods = [m for m in mentions if m.type == "period"]
         self.agencies = [m for m in mentions if m.type == "agency"]
         self.inside = bytearray(len(text) + 1)  # 1 where a mention covers the character
@@ -162,6 +173,7 @@ class _Reader:
         self.flat = {s.start: p for s in self.spans if (p := self._flat_period(s))}
         self.used: set[int] = set()  # starts of periods that date a figure right beside them
         self.groups = 0
+        self.top_items: list[Item] = []
         m = _LABEL.match(text, start)
         if m and self._is_label(m):
             self.out.label = m.group(1)
@@ -227,7 +239,9 @@ class _Reader:
                 close(i, "①", i + 1)
             elif self.inside[i]:
                 pass
-            elif ch in ",，、;\n" and not (re.match(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s", self.text[i + 1 : i + 16]) and self.text[i - 1 : i].isdigit()):
+            elif ch == "\n":
+                close(i, "\n", i + 1)
+            elif ch in ",，、;" and not (re.match(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s", self.text[i + 1 : i + 16]) and self.text[i - 1 : i].isdigit()):
                 close(i, ",", i + 1)
             elif ch == "/" and (start > self.start or self.text[i - 1 : i + 2] == " / "):
                 close(i, ",", i + 1)
@@ -261,6 +275,9 @@ class _Reader:
         last_half: list[Figure] = []
         group = None
         items = self.items(start, end)
+        if not depth:
+            self.top_items = items
+        superseded = self.superseded(items) if depth else set()
         if depth and len(items) > 1:
             self.groups += 1
             group = self.groups
@@ -269,6 +286,8 @@ class _Reader:
         lone = self.lone_period(items) if depth else None
         money_here = depth > 0 and any(f.type == "money" for f in self.at_level(self.figs, start, end, self.children(start, end)))
         for n, item in enumerate(items):
+            if item.lead == "\n":
+                last_subject, previous = "", None
             if item.lead in (".", "label", "①"):
                 if item.lead != "①":
                     topic = ""
@@ -319,6 +338,8 @@ class _Reader:
                         self.used.add(after[0][2].start)
                 elif earlier:
                     fig.period, fig.period_origin = earlier[-1][2], "sentence"
+                elif after and after[0][2].start - 1 in flats and not any(f.end <= g.start < after[0][0] for g in figs):
+                    fig.period, fig.period_origin = after[0][2], "sentence"
                 elif lone is not None:
                     fig.period, fig.period_origin = lone, "beside"
                 elif (named := self.named_period(item, f, real)) is not None:
@@ -329,7 +350,7 @@ class _Reader:
                     if depth and carried_origin == "beside":
                         self.used.add(carried.start)
                 # words
-                left = max([pos, *(s.end for s in kids if s.end <= f.start and any(s.start < g.start < s.end for g in self.figs))])
+                left = max([pos, *(s.end for s in kids if s.end <= f.start and self.parts_list(s))])
                 joined = _AFTER_FIGURE.match(self.text[left : f.start]) if left > item.start else None
                 lead_text = self.phrase(left + (joined.end() if joined else 0), f.start, kids, flats)
                 if (joined or not lead_text) and left in {s.end for s in real}:  # "반도체(5.4천억 달러)의 3배": the noun before the bracket
@@ -341,6 +362,8 @@ class _Reader:
                     lead_text = " ".join(x for x in (about_it, noun, lead_text) if x)
                 elif joined and previous is not None:
                     lead_text = " ".join(x for x in (topic or previous.subject, lead_text) if x)
+                if topic and (after_other := _RANKED_AFTER.search(lead_text)):
+                    lead_text = f"{topic} {lead_text[after_other.end() :]}".strip()
                 members = _EACH.search(self.text[left : f.start])
                 if members:
                     fig.members = tuple(f"{x}{members.group(2)}" for x in re.findall(r"\d+", members.group(1)))
@@ -358,7 +381,8 @@ class _Reader:
                 if not words and not head and fig.bracket and f.start - start <= 1 and f.end >= end - 1:
                     words = follow(self.text[end + 1 : end + 40].lstrip())  # "(1위) 미국(…)"
                 if depth:
-                    if not words and previous is not None and previous.subject != head and not previous.mention.type == "money":
+                    words = _ADDED.sub("", words).strip()
+                    if not words and f.type == "quantity" and previous is not None and previous.subject != head and previous.mention.type == "quantity":
                         fig.subject = previous.subject
                     else:
                         fig.subject = " ".join(p for p in (head, words) if p)
@@ -394,20 +418,48 @@ class _Reader:
             for s in real:
                 before_fig = next((g for g in reversed(self.out.figures) if g.mention.end <= s.start and g.mention.start >= item.start
                                    and self.text[g.mention.end : s.start].strip(" *명개건社기업의") == ""), None)  # fmt: skip
-                prior = max([item.start, *(x.end for x in kids if x.end <= s.start and any(x.start < g.start < x.end for g in self.figs))])
+                prior = max([item.start, *(x.end for x in kids if x.end <= s.start and self.parts_list(x))])
                 between = next((g for g in reversed(self.out.figures) if prior <= g.mention.start and g.mention.end <= s.start and g.shape == ("bracket" if depth else "running")), None)
                 sub_head = before_fig.subject if before_fig else between.subject if between else self.phrase(prior, s.start, kids, flats)
                 if not sub_head and previous is not None:
                     sub_head = previous.subject
+                elif before_fig is None and previous is not None and len(sub_head) <= 3 and re.match(r"\s*(및|와|과|,)", self.text[prior:]):
+                    sub_head = " ".join((*previous.subject.split()[:-1], sub_head))  # "신약개발 기간(…) 및 비용(…)"
                 lead_periods = [t for t in tokens if t[1] <= s.start]
                 own = before_fig.period if before_fig else (lead_periods[-1][2] if lead_periods else None)
                 if own is None and carried is not None and depth == 0:
                     own = carried
                 self.region(s.start + 1, s.end - 1, sub_head if not depth else " ".join(x for x in (head, sub_head) if x), before_fig, own, label, depth + 1, topic)
-            if not money_here:
+            if not money_here and n not in superseded:
                 self.item_events(item, tokens, flats, figs, kids, label, depth, head, carried)
             if tokens:
                 carried, carried_origin = tokens[-1][2], ("beside" if depth else "sentence")
+
+    def superseded(self, items: list[Item]) -> set[int]:
+        """Dates before an arrow that leads to a new date alone: "(’25.12월 → ’28.12월)" dates the event at the latter."""
+        out = set()
+        for n in range(len(items) - 1):
+            pair = items[n : n + 2]
+            if pair[1].lead == "→" and all(
+                any(i.start <= p.start and p.end <= i.end and not re.search("[가-힣]{2}", self.text[i.start : i.end].replace(p.text, "")) for p in self.periods) for i in pair
+            ):
+                out.add(n)
+        return out
+
+    def parts_list(self, s: Span) -> bool:
+        """True where a bracket ends a member of a list: it holds figures with no words of their own, and what follows does
+        not go on with a particle ("비즈니스센터(30개소)의 기능을 …" goes on)."""
+        inside = [g for g in self.figs if s.start < g.start < s.end]
+        if not inside:
+            return False
+        after = self.text[s.end :]
+        if _AFTER_FIGURE.match(after) or re.match(r"(을|를|은|는|이|가|의)\s", after):
+            return any(g.type == "money" for g in inside) and not _AFTER_FIGURE.match(after)
+        rest = self.text[s.start + 1 : s.end - 1]
+        for m in (*inside, *(p for p in self.periods if s.start < p.start < s.end)):
+            rest = rest.replace(m.text, "", 1)
+        connected = re.match(r"\s*(및|또는|와|과|,|$)", after)
+        return bool(connected) or len(re.sub(r"신규|신설|총|약|연간|[^가-힣]", "", rest)) < 4
 
     def lone_period(self, items: list[Item]) -> Mention | None:
         """The period that stands as a bracket's item of its own: it dates the bracket's other items ("(연 6명, ~'30)")."""
@@ -447,7 +499,11 @@ class _Reader:
                     label: str | None, depth: int, head: str, carried: Mention | None) -> None:  # fmt: skip
         bounds = [t[0] - 1 if t[0] - 1 in flats else t[0] for t in tokens]
         last_year = carried
+        closing = tokens and tokens[-1][2].start - 1 in flats and not self.text[flats[tokens[-1][2].start - 1].end : item.end].strip(" .*")
         for i, (a, b, p) in enumerate(tokens):
+            if closing and i < len(tokens) - 1 and a - 1 not in flats and not p.text.rstrip().endswith(("부터", "까지")) and p.granularity in ("year", "half"):
+                last_year = p if not p.needs_year else last_year
+                continue  # "’27년 예산사업 발굴 … 업데이트(~’26.4월)": the bracket at the end is the date
             flat = flats.get(a - 1) or next((s for s in flats.values() if s.start < a < s.end), None)
             stop = bounds[i + 1] if i + 1 < len(tokens) else item.end
             start = (flats[tokens[i - 1][0] - 1].end if tokens[i - 1][0] - 1 in flats else tokens[i - 1][1]) if i else item.start
@@ -462,6 +518,8 @@ class _Reader:
                 if leads:
                     nearby = any(f.start - flat.end <= 2 for f in figs if f.start >= flat.end)
             else:
+                if "부터" in p.text and not depth and i == len(tokens) - 1:
+                    stop = self.sentence_end(item, stop)
                 after = self.text[b:stop]
                 m = _CUT_AFTER.search(after)
                 if m and len(after[: m.start()].strip()) > 3:
@@ -473,15 +531,15 @@ class _Reader:
                     if lead:
                         text, shape, quote = (lead + (" " + text if text else "")).strip(), "trailing", Span(start, max(b, stop))
                 if depth:
-                    if figs:
+                    if figs and p.granularity != "day":
                         shape = "figure_date"
                     elif len(re.sub(r"[^가-힣A-Za-z]", "", text)) < 2:
                         text, shape = head, "bracket"
                     else:
                         shape = "bracket_text"
-                        if len(text.replace(" ", "")) < 4 and head:
+                        if len(text.replace(" ", "")) <= 4 and head:
                             text = f"{head} {text}"
-            if shape == "leading" and nearby:
+            if shape == "leading" and nearby and p.granularity != "day":
                 shape = "figure_date"
             if text:
                 self.out.events.append(
@@ -489,6 +547,13 @@ class _Reader:
                 )
             if not p.needs_year:
                 last_year = p
+
+    def sentence_end(self, item: Item, stop: int) -> int:
+        """End of the sentence an item belongs to: the next stop, enumerator or arrow at the top level."""
+        for other in self.top_items:
+            if other.start >= item.end and other.lead in (".", "label", "①", "→"):
+                return other.start - 1
+        return self.top_items[-1].end if self.top_items else stop
 
     # -- after the walk --------------------------------------------------------------------------------------------
 

@@ -19,14 +19,21 @@ cued as (
     join {{ ref('heading_cues') }} c on regexp_matches(h.text, c.pattern)
     where length(h.text) < 90
 ),
+labels as (  -- the nearest label in brackets: the block's own, else that of the item it hangs under
+    select document_id, block_id, arg_max(label, distance_from_top) as label_up
+    from (select *, regexp_extract(text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as label from named where kind in ('item', 'note', 'paragraph'))
+    where label <> '' and not regexp_matches(label, '\d')
+    group by all
+),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
            bool_or(regexp_matches(text, '예산')) as under_budget_heading
     from headings group by all
 )
 select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
-       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase,
+       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up,
        regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
 from {{ ref('stg_blocks') }} b
+left join labels l using (document_id, block_id)
 left join words w using (document_id, block_id)
 left join cued c on c.document_id = b.document_id and c.block_id = b.block_id and c.n = 1

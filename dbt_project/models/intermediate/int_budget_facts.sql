@@ -22,9 +22,9 @@ years as (
     from (select *, meaning = 'investment_made' and granularity in ('month', 'day') as as_of from base)
 ),
 labelled as (
-    select y.*, coalesce(y.label, y.own_label, px.own_label, y.row_label) as instrument_words
+    select y.*, coalesce(y.label, nullif(px.label_up, ''), y.row_label) as instrument_words
     from years y
-    left join {{ ref('int_block_context') }} px on px.document_id = y.document_id and px.block_id = y.block_parent_id
+    left join {{ ref('int_block_context') }} px on px.document_id = y.document_id and px.block_id = y.owner_id
 ),
 instrument as (
     select l.document_id, l.claim_id, i.instrument,

@@ -33,6 +33,19 @@ by_list as (
       and (c.one_year is not distinct from p.one_year)
     group by c.budget_id
 ),
+by_next_block as (  -- "▲ … ▲ …" set as a paragraph of its own right under the line that prints the total
+    select budget_id, parent_id, 5 as strength
+    from (
+        select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, max_by(p.amount_krw, p.start_at) as whole,
+               sum(any_value(c.amount_krw)) over (partition by any_value(c.document_id), any_value(c.block_id)) as total
+        from f c
+        join f p on p.document_id = c.document_id and p.reading_order = c.reading_order - 1 and p.amount_type = c.amount_type
+          and p.one_year is not distinct from c.one_year and p.bracket is null
+        where c.block_mark in ('▲', '▴', '△') and c.bracket is not null and c.amount_type <> 'delta'
+        group by c.budget_id
+    )
+    where total <= whole
+),
 by_alternative as (  -- "1,000억 1개 또는 500억 2개": two ways to the same total
     select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, 0 as strength
     from f c join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.start_at < c.start_at and p.amount_type = c.amount_type
@@ -51,7 +64,7 @@ by_total_column as (
     group by c.budget_id
 ),
 every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column
-    union all select * from by_alternative),
+    union all select * from by_alternative union all select * from by_next_block),
 parents as (select budget_id, arg_min(parent_id, strength) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme
     select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id

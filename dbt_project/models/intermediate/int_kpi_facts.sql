@@ -24,17 +24,18 @@ cued as (
     select f.document_id, f.claim_id, list(distinct c.meaning) as meanings
     from figures f
     join {{ ref('kpi_cues') }} c
-      on regexp_matches(case c.scope when 'unit' then f.unit when 'predicate' then coalesce(f.predicate, '') else concat_ws(' ', f.subject, f.sentence, f.predicate, case when f.block_kind = 'note' then f.block_text end) end, c.pattern)
+      on regexp_matches(case c.scope when 'unit' then f.unit when 'named' then concat_ws(' ', f.printed, coalesce(f.subject, '')) when 'predicate' then coalesce(f.predicate, '') else concat_ws(' ', f.subject, f.sentence, f.predicate, case when f.block_kind = 'note' then f.block_text end) end, c.pattern)
     group by all
 ),
 flagged as (
     select f.* replace (
-            case when f.period_origin in ('none', 'heading') and f.block_kind = 'note' and f.table_id is null then p.period_start else f.period_start end as period_start,
-            case when f.period_origin in ('none', 'heading') and f.block_kind = 'note' and f.table_id is null then p.period_end else f.period_end end as period_end,
+            case when f.period_origin in ('none', 'heading') and f.block_mark like '*%' and f.table_id is null then p.period_start else f.period_start end as period_start,
+            case when f.period_origin in ('none', 'heading') and f.block_mark like '*%' and f.table_id is null then p.period_end else f.period_end end as period_end,
             nullif(f.own_label, '') as own_label),
         t.last_heading_name,
         coalesce(list_contains(c.meanings, 'forecast'), false) as says_forecast,
         coalesce(list_contains(c.meanings, 'spec'), false) as says_spec,
+        coalesce(f.unit = 'items' and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
         (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')) as in_goal_box,
         regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표') as in_goal_table,
@@ -71,21 +72,24 @@ settled as (
     select * replace (
         -- a heading's year is the year of what the plan will do, not of what is or was; "by" gives the end year; an open
         -- end gives none
-        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and block_kind <> 'note' then null
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
              when period_end is null then null
              when granularity = 'deadline' then make_date(year(period_end), 1, 1)
              else period_start end as period_start,
-        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and block_kind <> 'note' then null else period_end end as period_end,
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null else period_end end as period_end,
         case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies' else unit end as unit
         ),
         case when coalesce(subject, '') = '' then coalesce(nullif(concat_ws(' ', case when block_kind <> 'note' then last_heading_name end, label), ''), parent_subject)
+             when table_id is not null and table_caption is not null and length({{ bare('subject') }}) <= 5
+                  then trim(regexp_replace(table_caption, '^[\s<‹【\[]+|[\s>›】\]]+$', '', 'g')) || ' ' || subject
              when label is not null and {{ bare('subject') }} = '투자' then concat_ws(' ', last_heading_name, label)
-             when block_kind = 'note' and table_id is null and parent_subject is not null and length({{ bare('subject') }}) <= 10
+             when block_kind = 'note' and table_id is null and parent_subject is not null
+                  and length({{ bare('subject') }}) <= case when block_mark like '*%' then 10 else 4 end
                   and not contains(parent_subject, subject) then parent_subject || ' ' || regexp_replace(subject, '\(.*$', '')
              else subject end as indicator_words
     from judged
     where value is not null
-      and not (unit = 'years' and (regexp_matches(printed, '개년') or regexp_matches(coalesce(subject, ''), '(최근|향후|지난)$')))
+      and not is_count_of_plan
 )
 select
     {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as kpi_id,

@@ -19,14 +19,16 @@ owners as (
     select document_id, block_id, text, kind from {{ ref('stg_blocks') }}
     union all select document_id, cell_id, text, 'cell' from {{ ref('stg_table_cells') }}
 ),
+counts as (  -- counts of the plan's own parts
+    select document_id, mention_id from {{ ref('int_kpi_counts') }}
+),
 judged as (
     select m.*, case m.type when 'period' then 'date' else m.type end as family,
         o.text as owner_text, c.subject, c.claim_id, c.quote as claim_quote,
         case
             when u.mention_id is not null then 'in_facts'
             when m.context is not null then 'context'
-            when m.type = 'period' and c.claim_id is not null then 'context'
-            when m.type = 'period' then 'context'
+            when m.type = 'period' or n.mention_id is not null then 'context'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
             else 'review_queue'
         end as fate,
@@ -34,12 +36,14 @@ judged as (
             when m.context is not null then m.context
             when m.type = 'period' and c.claim_id is not null then 'date of a statement'
             when m.type = 'period' then 'date beside a figure or name'
+            when n.mention_id is not null then 'count of the plan''s own parts'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'heading'
             when c.claim_id is not null then 'no rule says what this figure is'
             else 'no claim could be made of this figure'
         end as reason
     from {{ ref('stg_mentions') }} m
     left join used u using (document_id, mention_id)
+    left join counts n using (document_id, mention_id)
     left join claimed c using (document_id, mention_id)
     left join owners o on o.document_id = m.document_id and o.block_id = m.block_id
     where m.type in ('money', 'quantity', 'period')

@@ -2,7 +2,7 @@
 -- happening (seeds/event_words). Statistics of a year are none.
 with events as (select * from {{ ref('int_claims') }} where family = 'event'),
 worded as (
-    select e.*, regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'event')) as ends_in_event,
+    select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'event')) as ends_in_event,
            regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
     from events e
@@ -17,7 +17,7 @@ select
          else 'body' end as kind
 from worded
 where (period_start is not null or period_end is not null)
-  and year(coalesce(period_start, period_end)) > 1900
+  and year(coalesce(period_start, period_end)) > 1900 and period_printed not like '%년대%'
   and (stated_in = 'schedule' or in_goal_box
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')

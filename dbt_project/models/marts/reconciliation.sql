@@ -26,9 +26,21 @@ deltas as (
 multiples as (
     select 'multiple = after / before' as relation, m.document_id, m.page_no, m.kpi_id, m.indicator, m.value, a.value / nullif(b.value, 0), 'times', 0.2, m.quote, false
     from {{ ref('int_kpi_facts') }} m
-    join {{ ref('int_kpi_facts') }} b on b.document_id = m.document_id and b.outer_claim_id = m.claim_id and b.arrow = 'before'
+    join {{ ref('int_kpi_facts') }} b on b.document_id = m.document_id and b.block_id = m.block_id and b.arrow = 'before' and b.end_at > m.start_at
+      and not exists (select 1 from {{ ref('int_kpi_facts') }} x where x.document_id = m.document_id and x.block_id = m.block_id and x.outer_claim_id is null
+                      and x.bracket is null and x.end_at > m.end_at and x.end_at < b.end_at)
     join {{ ref('int_kpi_facts') }} a on a.document_id = b.document_id and a.claim_id = b.pair_claim_id
-    where m.unit = 'times'
+    where m.unit = 'times' and m.value >= 1 and {{ shared_pieces(bare('b.subject'), bare('m.subject')) }} >= 0.5
+),
+per_year as (  -- "30명 유치(연 6명, ~'30)": so many a year, over the years from the plan's first to the last
+    select 'total = per year x years' as relation, t.document_id, t.page_no, t.kpi_id, t.indicator, t.value,
+           y.value * coalesce(case when t.period_start is not null and year(t.period_end) > year(t.period_start) then year(t.period_end) - year(t.period_start) + 1 end,
+                              year(t.period_end) - t.published_year) as computed, t.unit, greatest(0.1 * t.value, 1), t.quote, false
+    from {{ ref('int_kpi_facts') }} t
+    join {{ ref('int_kpi_facts') }} y on y.document_id = t.document_id and y.block_id = t.block_id and y.unit = t.unit and y.rate = 'year'
+      and y.claim_id <> t.claim_id and (y.outer_claim_id = t.claim_id or y.bracket is not null and y.end_at > t.end_at and y.start_at < t.end_at + 3 or y.bracket is null)
+    where t.rate is null and t.period_end is not null and t.value > y.value and year(t.period_end) > t.published_year and t.arrow is null and y.value_high is null
+      and (y.bracket is null) = (y.end_at < t.start_at + 200 and y.bracket is null)
 ),
 table_rows as (
     select 'row total = sum of row' as relation, t.document_id, t.page_no, min(t.claim_id) as subject_id, coalesce(t.row_label, t.table_caption) as subject, max(t.value) as printed,
@@ -39,7 +51,7 @@ table_rows as (
     where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계)') and t.family in ('money', 'quantity') and o.family = t.family
     group by t.document_id, t.page_no, t.claim_id, t.row_label, t.table_caption, t.unit
 ),
-every as (select * from parts union all select * from deltas union all select * from multiples union all select * from table_rows)
+every as (select * from parts union all select * from deltas union all select * from multiples union all select * from per_year union all select * from table_rows)
 select {{ key_of('rec', ['relation', 'document_id', 'subject_id']) }} as reconciliation_id, document_id, page_no, relation, subject_id, subject,
        printed, computed, unit, tolerance,
        (abs(printed - computed) <= tolerance or (is_partial and computed <= printed)) as holds, is_partial, quote
