@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.layout.grid import TOUCH, Region, Stroke, find_regions, on_page, strokes
+from ingest.layout.grid import MAX_STROKES, TOUCH, Region, Stroke, find_regions, on_page, strokes
 from ingest.pdf.marks import Area, PageMarks
 
 MIN_WIDTH = 12.0  # a drawn box smaller than this holds no text
@@ -123,6 +123,8 @@ def _is_band(area: Area, page: PageMarks) -> bool:
 def _bands(page: PageMarks, regions: Sequence[Region]) -> list[Region]:
     """Spaces with text between two equal horizontal rules that no other rule crosses; a rule serves one band."""
     across, down = strokes(page)
+    if len(across) + len(down) > MAX_STROKES:
+        return []
     wide = [s for s in across if s.b - s.a >= BAND_WIDTH * page.width and not _is_side(s, regions)]
     wide.sort(key=lambda s: (s.at, s.a))
     out: list[Region] = []

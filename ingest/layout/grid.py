@@ -21,6 +21,8 @@ SHADE_STEP = 1.3  # strokes of one extent stacked closer than this are a shading
 BRIDGE = 0.75  # share of a rule that may be cut out of it by a title standing on it
 OPEN_ROW = 22.0  # the highest row without any vertical rule that two parts of an open-sided table stand around
 MIN_SIDE = 5.0  # a region narrower or lower than this is the inside of a double line
+MAX_STROKES = 3000  # on a page: beyond it a drawing (the densest page of tables met has 161)
+MAX_GRID = 30_000  # places where strokes of one component cross; a drawing beyond it, too
 MAX_SHARE = 0.75  # of the page's area: beyond it a frame is an ornament of the cover
 
 
@@ -55,8 +57,13 @@ class Region(NamedTuple):
 
 
 def find_regions(page: PageMarks) -> list[Region]:
-    """Closed regions of the page, top to bottom, left to right, without those outside it or larger than MAX_SHARE."""
+    """Closed regions of the page, top to bottom, left to right, without those outside it or larger than MAX_SHARE.
+
+    A page with more than MAX_STROKES strokes is a drawing and has none.
+    """
     across, down = strokes(page)
+    if len(across) + len(down) > MAX_STROKES:
+        return []
     across = _bridged(across, down, page)
     found: dict[tuple[int, int, int, int], Region] = {}
     for hs, vs in _components(across, down):
@@ -248,7 +255,7 @@ def flood(hs: list[Stroke], vs: list[Stroke]) -> Iterable[Region]:
     """Regions that the strokes of one component enclose."""
     ys, xs = _places(hs), _places(vs)
     ny, nx = len(ys) - 1, len(xs) - 1
-    if ny < 1 or nx < 1:
+    if ny < 1 or nx < 1 or ny * nx > MAX_GRID:
         return
     floor, side = _walls(hs, ys, xs), _walls(vs, xs, ys)  # floor[j][i]: above cell (j, i); side[i][j]: left of it
     seen = bytearray(ny * nx)

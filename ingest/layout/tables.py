@@ -31,7 +31,11 @@ LOW = 0.75  # share of the page's height that a table reaches which goes on over
 def find_tables(
     pages: Sequence[PageMarks], lines_by_page: Sequence[Sequence[Line]], words: Words | None = None
 ) -> list[Table]:
-    """Tables of a document in reading order. ``lines_by_page[i]`` are the lines of ``pages[i]``."""
+    """Tables of a document in reading order. ``lines_by_page[i]`` are the lines of ``pages[i]``.
+
+    ``words`` is the document's vocabulary, by which broken lines are joined (made of the lines where it is not given).
+    """
+    words = words or Words(line for lines in lines_by_page for line in lines)
     sheets = [_sheets(page, lines, words) for page, lines in zip(pages, lines_by_page, strict=True)]
     out: list[Table] = []
     counts: dict[int, int] = {}

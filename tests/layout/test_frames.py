@@ -98,3 +98,10 @@ def test_marker_pen_on_words_is_no_frame_but_a_wide_bar_is() -> None:
 def test_a_drawn_rounded_box_is_a_frame() -> None:
     (frame,) = find_frames(page([], areas=[Area(100, 100, 300, 160, "curve", None, 0, 0)]))
     assert frame.kind == "curve"
+
+
+def test_a_drawing_of_thousands_of_strokes_is_left_alone() -> None:
+    corners = [(20 + 18 * (n % 30), 20 + 25 * (n // 30)) for n in range(900)]
+    boxes = [r for x, y in corners for r in box(x, y, x + 14, y + 20)]
+    assert len(find_frames(page(boxes[:400]))) == 100
+    assert not find_frames(page(boxes))
