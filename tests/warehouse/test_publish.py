@@ -1,4 +1,4 @@
-"""Publishing: a reader sees the old build or the new one, never anything between, and a failed build leaves no trace."""
+"""Publishing: a reader sees the old build or the new one, nothing between; a failed build leaves no trace."""
 
 import os
 import signal
