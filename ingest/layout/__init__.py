@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.layout.frames import find_frames
+from ingest.layout.joining import Words
 from ingest.layout.lines import read_lines
 from ingest.layout.model import Layout
 from ingest.layout.outline import read_outline
@@ -21,6 +22,7 @@ def read_layout(pages: Sequence[PageMarks]) -> Layout:
     """
     lines = [read_lines(page) for page in pages]
     frames = [find_frames(page) for page in pages]
-    tables = find_tables(pages, lines)
-    blocks, tables = read_outline(pages, lines, frames, tables)
+    words = Words(line for own in lines for line in own)
+    tables = find_tables(pages, lines, words)
+    blocks, tables = read_outline(pages, lines, frames, tables, words)
     return Layout(blocks, tables, tuple((page.page_no, doubt) for page in pages for doubt in page.doubts))

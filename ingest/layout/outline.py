@@ -22,6 +22,7 @@ def read_outline(
     lines: Sequence[Sequence[Line]],
     frames: Sequence[Sequence[Frame]],
     tables: Sequence[Table],
+    words: Words | None = None,
 ) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Blocks in reading order, and the tables with caption, unit and the block they hang under.
 
@@ -47,7 +48,7 @@ def read_outline(
             found = read_paragraphs(reading_order(text, around, here), page.page_no, right)
         laid.append(_Page(page, margin, found, right, contents, cover))
     join_pages([page.items for page in laid])
-    words = Words(x for own in lines for x in own)
+    words = words or Words(x for own in lines for x in own)
     return _blocks(laid, words, tables)
 
 
