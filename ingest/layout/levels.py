@@ -25,6 +25,7 @@ SERIES_X = 8.0  # and their left edges
 INDENT = 2.0  # points further left: stands above
 FAR_APART = 2  # steps in the usual order that outweigh an indent of less than one em
 SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
+LABEL_LENGTH = 24  # characters of a line that only names what stands below it
 LARGE_LABEL = 1.5  # points over body size: an unmarked line above a bullet that stands out enough to head it
 TITLE_OVER_BODY = 2.0
 CAPTION_UNDER_BODY = 1.6
@@ -127,7 +128,19 @@ class _Builder:
                 self.hosts[id(item)] = self._table(i)
             else:
                 self._paragraph(i, item)
+        self._name_headings()
         return self.nodes, self.hosts
+
+    def _name_headings(self) -> None:
+        """A short line that opens a list below it is a heading, though neither size nor weight says so."""
+        parents = {id(n.parent) for n in self.nodes if n.kind in ("item", "heading")}
+        for n in self.nodes:
+            p = n.para
+            if n.kind != "item" or n.style not in _STANDING_OUT or id(n) not in parents or len(p.lines) > 1:
+                continue
+            words = n.text[p.mark.length :]
+            if len(words) <= LABEL_LENGTH and words[:1] not in "(（[" and p.x1 < p.x + 0.6 * (p.right - p.x):
+                n.kind, n.heading = "heading", True
 
     # ---- what the document usually does
 
@@ -346,7 +359,7 @@ class _Builder:
             node.kind, node.parent = "caption", self._host()
         elif style == "" or self._is_lead(p):
             self._plain(node)
-        elif style == DASH and self._after_note(node, before):
+        elif (style == DASH or p.mark.text in bullets.TRIANGLES) and self._after_note(node, before):
             node.kind, node.parent = "note", self.nodes[-1]
         else:
             node.kind = "item"
