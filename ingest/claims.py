@@ -10,20 +10,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ingest import grids
 from ingest.language import numbers_left, read, resolve_year
 from ingest.language.clauses import Event, Figure, is_duration, read_clauses
 from ingest.language.mention import Mention
 from ingest.layout.model import Block, Box, Cell, Layout, Segment, Table, box_of
-from ingest.raw import DocumentReading
+from ingest.raw import BY_NAME, DocumentReading
 from ingest.sections import FURNITURE, Section, locate
 
+if TYPE_CHECKING:
+    from ingest.reread import SecondReading
+
+_CLAIM_COLUMNS = [c.name for c in BY_NAME["claims"].columns]
+_FIGURES = frozenset({"money", "quantity", "period"})
 _SILENT = FURNITURE | {"unit"}
 _HEADS = frozenset({"title", "heading", "caption", "box_title"})
 _TAG = re.compile(r"^\s*\[([^\[\]]{2,30})\]\s*")
 _NARROW = re.compile(r"\(\s*[^()]*\)\s*$")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
+
+
+def corners(box: Box) -> dict[str, float]:
+    """A box's columns, to hundredths of a point."""
+    return {"x0": round(box.x0, 2), "top": round(box.top, 2), "x1": round(box.x1, 2), "bottom": round(box.bottom, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ class Owner:
 
 
 class _Writer:
-    def __init__(self, reading: DocumentReading, layout: Layout, published_on: date | None, agencies: object):
-        self.reading, self.layout, self.published_on, self.agencies = reading, layout, published_on, agencies
+    def __init__(self, reading: DocumentReading, layout: Layout, published_on: date | None, agencies: object, second: SecondReading | None):
+        self.reading, self.layout, self.published_on, self.agencies, self.second = reading, layout, published_on, agencies, second
         self.sections = locate(layout.blocks)
         self.blocks = {b.block_id: b for b in layout.blocks}
         self.heading_period: dict[str, Mention | None] = {}
@@ -95,7 +106,8 @@ class _Writer:
                 text=m.text, value=m.value, value_low=m.low, value_high=m.high, unit=m.unit, unit_printed=m.unit_printed, qualifier=m.qualifier,
                 sign=m.sign, is_delta=m.is_delta, rate=m.rate, breakdown=m.breakdown, period_start=m.period_start, period_end=m.period_end,
                 granularity=m.granularity, is_ongoing=m.is_ongoing, needs_year=m.needs_year, context=context or ("duration" if m.start in durations and kind == "quantity" else None),
-                page_no=box.page_no, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom,
+                is_reread=self.second.finds(owner.segments, m.start, m.end, m.text) if self.second and kind in _FIGURES else None,
+                page_no=box.page_no, **corners(box),
             )  # fmt: skip
 
     def id_of(self, owner: Owner, m: Mention | None) -> str | None:
@@ -111,7 +123,7 @@ class _Writer:
             "claims", document_id=self.reading.document_id, claim_id=claim_id, family=family, rule=rule, block_id=owner.id,
             table_id=owner.table.table_id if owner.table else None,
             owner_id=owner.block.block_id if owner.block else (owner.table.parent_id if owner.table else None),
-            quote=quote, page_no=box.page_no, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom, start_at=start, end_at=end, **values,
+            quote=quote, page_no=box.page_no, **corners(box), start_at=start, end_at=end, **values,
         )  # fmt: skip
         return claim_id
 
@@ -315,14 +327,15 @@ class _Writer:
             )  # fmt: skip
 
 
-from ingest.raw import BY_NAME  # noqa: E402
 
-_CLAIM_COLUMNS = [c.name for c in BY_NAME["claims"].columns]
+def write_claims(
+    reading: DocumentReading, layout: Layout, published_on: date | None, agencies: object, second: SecondReading | None = None
+) -> dict[str, Section]:
+    """Add the document's mentions and claims to ``reading``. Returns every block's section, for raw.blocks.
 
-
-def write_claims(reading: DocumentReading, layout: Layout, published_on: date | None, agencies: object) -> dict[str, Section]:
-    """Add the document's mentions and claims to ``reading``. Returns every block's section, for raw.blocks."""
-    writer = _Writer(reading, layout, published_on, agencies)
+    ``second`` re-reads each figure's boxes; without it nothing is said of that.
+    """
+    writer = _Writer(reading, layout, published_on, agencies, second)
     for b in layout.blocks:
         writer.block(b)
     for t in layout.tables:

@@ -162,6 +162,7 @@ TABLES: tuple[RawTable, ...] = (
         _k("text", "VARCHAR", "인쇄된 말", "words as printed"),
         *_FIGURE, *_PERIOD,
         _c("needs_year", "BOOLEAN", "연도가 다른 곳에 있음", "its year stands elsewhere"),
+        _c("is_reread", "BOOLEAN", "두 번째 판독기가 같은 상자에서 같은 숫자를 찾음", "the second reader finds the same digits in the same boxes"),
         _c("context", "VARCHAR", "사실이 아닌 까닭 (제목 연도, 법령 이름, 쪽 번호 …)", "why it is no fact of its own, where a reading rule says so"),
         _PAGE, *_BOX,
     )),

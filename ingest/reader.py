@@ -11,9 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.claims import corners
 from ingest.raw import SCHEMA_VERSION, DocumentReading
 
 if TYPE_CHECKING:
+    from ingest.pdf import Outcome
     from ingest.layout.model import Layout
     from ingest.plans import PlanIdentity
     from ingest.sections import Section
@@ -34,6 +36,13 @@ def read_document(path: Path) -> DocumentReading:
     return refused(path, result)
 
 
+def _outcome(reading: DocumentReading, file: Path, o: Outcome) -> None:
+    reading.add(
+        "outcomes", outcome_id=f"{reading.document_id}-{o.page_no or 'document'}-{len(reading.rows['outcomes'])}",
+        document_id=reading.document_id, file_name=file.name, page_no=o.page_no, outcome=o.kind, code=o.code, reason=o.reason,
+    )  # fmt: skip
+
+
 def refused(path: Path, outcome: object) -> DocumentReading:
     """The rows of a file that could not be read: its outcome alone."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
@@ -47,10 +56,12 @@ def refused(path: Path, outcome: object) -> DocumentReading:
 def read_here(path: str) -> DocumentReading:
     """The same in this process, without limits (for looking at one step alone, and for the worker itself)."""
     from ingest import pdf
+    from ingest.pdf import Outcome
     from ingest.claims import write_claims
     from ingest.language import AgencyLexicon
     from ingest.layout import read_layout
     from ingest.plans import identify, load_rounds
+    from ingest.reread import SecondReading
 
     file = Path(path)
     data = file.read_bytes()
@@ -58,17 +69,18 @@ def read_here(path: str) -> DocumentReading:
     marks = pdf.read_file(file)
     reading = DocumentReading(sha256[:12])
     for o in marks.outcomes:
-        reading.add(
-            "outcomes", outcome_id=f"{sha256[:12]}-{o.page_no or 'document'}-{len(reading.rows['outcomes'])}",
-            document_id=sha256[:12] if marks.pages else None, file_name=file.name, page_no=o.page_no, outcome=o.kind, code=o.code, reason=o.reason,
-        )  # fmt: skip
+        if o.code != "doubt":  # doubts come back with the layout's
+            _outcome(reading, file, o)
     if not marks.pages:
         return reading
     layout = read_layout(marks.pages)
-    identity = identify([b for b in layout.blocks if b.page_no <= 2], sha256, load_rounds(ROUNDS), file.name)
+    front = [b for b in layout.blocks if b.page_no <= 2] + [c for t in layout.tables if t.pages[0] <= 2 and t.kind == "data" for c in t.cells]
+    identity = identify(front, sha256, load_rounds(ROUNDS), file.name)
     _document_rows(reading, file, sha256, marks, identity)
-    sections = write_claims(reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES))
+    sections = write_claims(reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), SecondReading.of(file))
     _layout_rows(reading, layout, sections)
+    for page_no, sentence in layout.doubts:
+        _outcome(reading, file, Outcome("ok", f"{file.name}, page {page_no}: {sentence}", "doubt", page_no))
     return reading
 
 
@@ -101,7 +113,7 @@ def _layout_rows(reading: DocumentReading, layout: Layout, sections: dict[str, S
         reading.add(
             "blocks", document_id=document_id, block_id=b.block_id, page_no=b.page_no, reading_order=n, text=b.text, mark=b.mark or None, kind=b.kind,
             parent_id=b.parent_id, depth=b.depth, path=list(s.path), part=s.part, project_block_id=s.project_block_id, box_id=b.box_id, size=round(b.size, 2),
-            bold=b.bold, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom,
+            bold=b.bold, **corners(box),
         )  # fmt: skip
     for t in layout.tables:
         first = t.boxes[0]
@@ -109,10 +121,10 @@ def _layout_rows(reading: DocumentReading, layout: Layout, sections: dict[str, S
             "tables", document_id=document_id, table_id=t.table_id, kind=t.kind, page_no=t.pages[0], pages=list(t.pages), n_rows=t.n_rows, n_cols=t.n_cols,
             header_rows=t.header_rows, caption=t.caption, unit=t.unit, parent_id=t.parent_id,
             project_block_id=sections[t.parent_id].project_block_id if t.parent_id in sections else None,
-            x0=first.x0, top=first.top, x1=first.x1, bottom=first.bottom,
+            **corners(first),
         )  # fmt: skip
         for c in t.cells:
             reading.add(
                 "table_cells", document_id=document_id, cell_id=c.cell_id, table_id=t.table_id, row_no=c.row, col_no=c.col, row_span=c.rowspan,
-                col_span=c.colspan, text=c.text, is_header=c.header, page_no=c.page_no, x0=c.x0, top=c.top, x1=c.x1, bottom=c.bottom,
+                col_span=c.colspan, text=c.text, is_header=c.header, page_no=c.page_no, **corners(c),
             )  # fmt: skip

@@ -20,7 +20,7 @@ ARROWS = "→⇒⇨➜➔➡⟶"
 _CARRIER = re.compile(r"[\s,·*]*")  # what may stand between a noun and its bracket
 _LEAD = re.compile(r"^(?:[\s*,·:;‣▹\-]|(?:및|또는|특히|또한|더불어|그러나|이에|다만|아울러|우선|이를 통해|등|기준|현재)(?=[\s,(]|$))+")
 _TRAIL = re.compile(
-    r"(?:\s|\*|,|:|·(?=$)|(?:(?<=\s)|^)(?:및|또는|총|약|연|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
+    r"(?:\s|\*|,|:|·(?=$)|(?:(?<=\s)|^)(?:및|또는|총|약|연|년|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
 )
 _NOUN_ENDS = ("회의", "동의", "주의", "협의", "논의", "정의", "합의", "건의", "결의", "강의", "성과", "결과", "효과", "학과", "과", "도로", "진로",
               "선로", "의의", "제의", "문의", "심의", "명의", "가이", "차이", "전이", "길이", "높이", "깊이", "넓이", "놀이", "나이", "사이")  # fmt: skip
@@ -225,7 +225,7 @@ class _Reader:
                 k += 1
                 # a label in the middle of a paragraph: "… 2위(19종) (기술이전) 최근 10년 …"
                 if (
-                    i > start and self.text[i - 1].isspace() and s.end < end and self.text[s.end : s.end + 1].isspace() and s.start not in self.flat
+                    i > start and (self.text[i - 1].isspace() or self.text[i - 1] in CLOSE) and s.end < end and self.text[s.end : s.end + 1].isspace() and s.start not in self.flat
                     and not any(s.start < f.start < s.end for f in (*self.figs, *self.periods)) and s.end - s.start <= 22
                     and not re.search(r"(?:및|등|의|과|와)\s*$", self.text[at:i])
                 ):  # fmt: skip
@@ -241,6 +241,8 @@ class _Reader:
                 pass
             elif ch == "\n":
                 close(i, "\n", i + 1)
+            elif ch == "▹":
+                close(i, ",", i + 1)
             elif ch in ",，、;" and not (re.match(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s", self.text[i + 1 : i + 16]) and self.text[i - 1 : i].isdigit()):
                 close(i, ",", i + 1)
             elif ch == "/" and (start > self.start or self.text[i - 1 : i + 2] == " / "):
@@ -283,11 +285,15 @@ class _Reader:
             group = self.groups
         sentence_start = start
         named_carry = False
+        opening = ""
         lone = self.lone_period(items) if depth else None
         money_here = depth > 0 and any(f.type == "money" for f in self.at_level(self.figs, start, end, self.children(start, end)))
         for n, item in enumerate(items):
             if item.lead == "\n":
                 last_subject, previous = "", None
+            if item.lead in ("", "\n", ".", "label", "①"):  # the words a sentence opens with name what follows, if nothing else does
+                opening = self.phrase(item.start, item.end, self.children(item.start, item.end)) if not any(
+                    item.start <= g.start < item.end for g in self.figs) else ""  # fmt: skip
             if item.lead in (".", "label", "①"):
                 if item.lead != "①":
                     topic = ""
@@ -401,6 +407,10 @@ class _Reader:
                     fig.subject = previous.subject
                 if depth == 0 and not words and previous is not None and not fig.subject:
                     fig.subject = previous.subject
+                if f.breakdown is not None and depth and head:
+                    fig.subject = head
+                if not fig.subject and not depth:
+                    fig.subject = opening
                 fig.group, fig.place = group, n
                 fig.quote = Span(left if not depth else start, f.end)
                 self.out.figures.append(fig)
@@ -515,8 +525,8 @@ class _Reader:
                 leads = not before and after
                 text = after if leads else " ".join(x for x in (before, after if len(after) <= 30 else "") if x)
                 shape, quote = ("leading" if leads else "bracket"), Span(start, max(flat.end, flat.end + len(after) if after else 0))
-                if leads:
-                    nearby = any(f.start - flat.end <= 2 for f in figs if f.start >= flat.end)
+                if any(0 <= f.start - flat.end <= 2 for f in figs):
+                    shape = "figure_date"
             else:
                 if "부터" in p.text and not depth and i == len(tokens) - 1:
                     stop = self.sentence_end(item, stop)
@@ -533,6 +543,7 @@ class _Reader:
                 if depth:
                     if figs and p.granularity != "day":
                         shape = "figure_date"
+                        text = " ".join(x for x in (head, text) if x)
                     elif len(re.sub(r"[^가-힣A-Za-z]", "", text)) < 2:
                         text, shape = head, "bracket"
                     else:

@@ -22,6 +22,6 @@ where (period_start is not null or period_end is not null)
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
-  and not (has_figure and stated_in <> 'schedule' and period_end < published_on and phase is distinct from 'goal')
-  and not (phase is not distinct from 'current' and stated_in <> 'schedule' and granularity in ('year', 'range', 'deadline') and (has_figure or period_end < published_on))
+  and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal')
+  and not (phase is not distinct from 'current' and stated_in <> 'schedule' and granularity in ('year', 'range', 'deadline') and (has_figure or coalesce(period_end < published_on, false)))
 qualify row_number() over (partition by milestone_id order by claim_id) = 1
