@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kplan import ROOT
 from kplan.reading import Reading
 
 if TYPE_CHECKING:
     import duckdb
 
+ROUNDS = ROOT / "plans" / "rounds.yml"
 CODE = "another_edition"
 
 
 @dataclass(frozen=True, slots=True)
 class _Identity:
+    """What ``choose_editions`` looks at. ``is_restated`` holds for every file beside the official one."""
+
     round_id: str
     is_restated: bool
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,20 @@ class SetAside:
 
 
 def one_per_round(readings: Sequence[Reading]) -> tuple[list[Reading], SetAside]:
-    """Readings to load, in their order (those that say no round among them), and those set aside."""
-    from ingest.plans import choose_editions
+    """Readings to load, in their order (those that say no round among them), and those set aside.
 
+    A file whose hash rounds.yml knows as the official one stands before all others of its round, whatever their covers
+    say: a damaged copy has the same cover.
+    """
+    from ingest.plans import choose_editions, load_rounds
+
+    official = {r.sha256 for r in load_rounds(ROUNDS).rounds}
     placed = [(r, d) for r in readings for d in r.rows("documents") if d.get("round_id")]
-    found = [(r.plan.path, _Identity(d["round_id"], bool(d.get("is_restated")), r.plan.sha256)) for r, d in placed]
+    here = {d["round_id"] for r, d in placed if r.plan.sha256 in official}
+    found = []
+    for r, d in placed:
+        beside = d["round_id"] in here and r.plan.sha256 not in official
+        found.append((r.plan.path, _Identity(d["round_id"], beside or bool(d.get("is_restated")))))
     _, aside = choose_editions(found)
     left_out = {id(placed[i][0]) for i, _ in aside}
     return [r for r in readings if id(r) not in left_out], SetAside(tuple((placed[i][0], why) for i, why in aside))

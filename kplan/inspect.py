@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LINE = (190, 190, 190)
 CELL = (31, 119, 180)
+FRAME = (150, 190, 220)
 LEVELS = ((44, 44, 44), (148, 103, 189), (140, 86, 75), (23, 130, 140), (110, 110, 110), (90, 60, 20))
 MENTIONS = {
     "money": (214, 39, 40),
@@ -39,7 +40,7 @@ def draw_page(pdf: Path, page_no: int, out: Path, dpi: int) -> str:
     drawn = {
         "lines": _lines(canvas, picture, pdf, page_no),
         "blocks": _blocks(canvas, picture, _on_page(reading, "blocks", page_no)),
-        "cells": _cells(canvas, picture, _on_page(reading, "table_cells", page_no)),
+        "cells": _cells(canvas, picture, reading, page_no),
     }
     mentions = _mentions(canvas, picture, _on_page(reading, "mentions", page_no))
     _legend(canvas, picture)
@@ -87,14 +88,20 @@ def _blocks(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> int:
     return len(rows)
 
 
-def _cells(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> int:
+def _cells(canvas: ImageDraw, picture: Picture, reading: Reading, page_no: int) -> int:
+    """Cells of data tables with row, column and span; frames around running text thin, as they are no data."""
+    data = {t["table_id"] for t in reading.rows("tables") if t["kind"] == "data"}
+    rows = _on_page(reading, "table_cells", page_no)
     for row in rows:
-        if box := _box(row):
+        box = _box(row)
+        if box and row["table_id"] in data:
             x0, top, x1, bottom = picture.pixels(box)
             canvas.rectangle((x0, top, x1, bottom), outline=CELL, width=2)
             spans = f" {row['row_span']}x{row['col_span']}" if row["row_span"] > 1 or row["col_span"] > 1 else ""
             canvas.text((x0 + 2, top + 1), f"r{row['row_no']} c{row['col_no']}{spans}", fill=CELL)
-    return len(rows)
+        elif box:
+            canvas.rectangle(picture.pixels(box), outline=FRAME, width=1)
+    return sum(r["table_id"] in data for r in rows)
 
 
 def _mentions(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> Counter[str]:

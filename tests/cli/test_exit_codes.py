@@ -1,4 +1,4 @@
-"""Exit codes and what each failure leaves behind, with a reader and models of a few rows standing in for the real ones."""
+"""Exit codes and what each failure leaves behind; a reader and models of a few rows stand in for the real ones."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ import kplan.reading
 import kplan.transform
 from expectations.rules import Suite, holds
 from ingest import raw
+from ingest.plans import Round, Rounds
 from kplan.errors import TransformFailed
 from warehouse import open_warehouse
 from warehouse.publish import building, place
@@ -145,6 +146,15 @@ def test_a_second_edition_of_a_round_is_set_aside_with_an_outcome(road, kplan_ru
         assert con.execute("select file_name, code from raw.outcomes").fetchall() == [
             ("a-restated.pdf", "another_edition")
         ]
+
+
+def test_the_official_file_stands_before_a_damaged_copy_with_the_same_cover(road, kplan_run, monkeypatch):
+    (road.plans / "a-damaged.pdf").write_text("2025-4\n")
+    official = hashlib.sha256(b"2025-4").hexdigest()
+    rounds = Rounds((Round("2025-4", "series", sha256=official),))
+    monkeypatch.setattr("ingest.plans.load_rounds", lambda path: rounds)
+    code, out, _ = kplan_run("build", road.plans, "--out", road.out)
+    assert code == 0 and "a-damaged.pdf: round 2025-4 is already read" in out
 
 
 @pytest.mark.parametrize(
