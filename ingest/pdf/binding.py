@@ -1,8 +1,10 @@
-"""PDFium as bare C calls: the shared library that pypdfium2 ships goes in, a namespace of functions, ``lib``, comes out.
+"""PDFium as bare C calls: the shared library that pypdfium2 ships goes in, a namespace of functions, ``lib``, comes
+out.
 
-pypdfium2's typed prototypes cost about 1.1 µs a call and 0.1 s of import; the bare functions cost 0.3 µs: no prototypes, no
-hand-over of the interpreter's lock (one process, one thread: PDFium is not thread safe), and plain attributes instead of the
-library object's look-up. The price: every handle must be passed as ``c_void_p`` (an int would be cut to 32 bits).
+pypdfium2's typed prototypes cost about 1.1 µs a call and 0.1 s of import; the bare functions cost 0.3 µs: no
+prototypes, no hand-over of the interpreter's lock (one process, one thread: PDFium is not thread safe), and plain
+attributes instead of the library object's look-up. The price: every handle must be passed as ``c_void_p`` (an int
+would be cut to 32 bits).
 """
 
 from __future__ import annotations
@@ -12,24 +14,64 @@ import importlib.util
 import os
 from types import SimpleNamespace
 
-POINTERS = (  # functions that return an address as an int, or None
-    "FPDF_LoadDocument FPDF_LoadMemDocument64 FPDF_LoadPage FPDFText_LoadPage FPDFText_GetTextObject FPDFTextObj_GetFont"
-    " FPDFPageObj_GetClipPath FPDFClipPath_GetPathSegment FPDFBitmap_Create FPDFBitmap_GetBuffer"
-).split()
-HANDLES = "FPDFPage_GetObject FPDFFormObj_GetObject FPDFPath_GetPathSegment".split()  # functions that return a Handle
-SIZES = ["FPDFFont_GetBaseFontName", "FPDF_GetMetaText", "FPDF_GetLastError"]  # functions that return an unsigned long
-NUMBERS = (  # functions that return an int, a truth value or nothing
-    "FPDF_GetPageCount FPDF_GetPageSizeByIndex FPDF_GetPageBoundingBox FPDF_CloseDocument FPDF_ClosePage FPDF_RenderPageBitmap"
-    " FPDFPage_CountObjects FPDFPage_GetMediaBox FPDFPage_GetRotation FPDFPage_GetAnnotCount"
-    " FPDFText_CountChars FPDFText_ClosePage FPDFText_GetUnicode FPDFText_IsGenerated FPDFText_HasUnicodeMapError"
-    " FPDFText_GetCharBox FPDFText_GetLooseCharBox FPDFText_GetCharOrigin"
-    " FPDFTextObj_GetFontSize FPDFTextObj_GetTextRenderMode FPDFFont_GetGlyphWidth"
-    " FPDFPageObj_GetType FPDFPageObj_GetBounds FPDFPageObj_GetMatrix FPDFPageObj_GetFillColor FPDFPageObj_GetStrokeColor"
-    " FPDFPageObj_GetStrokeWidth FPDFPageObj_GetDashCount FPDFFormObj_CountObjects"
-    " FPDFPath_GetDrawMode FPDFPath_CountSegments FPDFPathSegment_GetPoint FPDFPathSegment_GetType FPDFPathSegment_GetClose"
-    " FPDFClipPath_CountPaths FPDFClipPath_CountPathSegments"
-    " FPDFBitmap_FillRect FPDFBitmap_GetStride FPDFBitmap_Destroy"
-).split()
+POINTERS = [
+    "FPDF_LoadDocument",
+    "FPDF_LoadMemDocument64",
+    "FPDF_LoadPage",
+    "FPDFText_LoadPage",
+    "FPDFText_GetTextObject",
+    "FPDFTextObj_GetFont",
+    "FPDFPageObj_GetClipPath",
+    "FPDFClipPath_GetPathSegment",
+    "FPDFBitmap_Create",
+    "FPDFBitmap_GetBuffer",
+    "FPDFPage_GetAnnot",
+]  # functions that return an address as an int, or None
+HANDLES = ["FPDFPage_GetObject", "FPDFFormObj_GetObject", "FPDFPath_GetPathSegment"]  # functions that return a Handle
+SIZES = ["FPDFFont_GetBaseFontName", "FPDF_GetMetaText", "FPDF_GetLastError"]  # that return an unsigned long
+NUMBERS = [
+    "FPDF_GetPageCount",
+    "FPDF_GetPageSizeByIndex",
+    "FPDF_GetPageBoundingBox",
+    "FPDF_CloseDocument",
+    "FPDF_ClosePage",
+    "FPDF_RenderPageBitmap",
+    "FPDFPage_CountObjects",
+    "FPDFPage_GetMediaBox",
+    "FPDFPage_GetRotation",
+    "FPDFPage_GetAnnotCount",
+    "FPDFAnnot_GetSubtype",
+    "FPDFPage_CloseAnnot",
+    "FPDFText_CountChars",
+    "FPDFText_ClosePage",
+    "FPDFText_GetUnicode",
+    "FPDFText_IsGenerated",
+    "FPDFText_HasUnicodeMapError",
+    "FPDFText_GetCharBox",
+    "FPDFText_GetLooseCharBox",
+    "FPDFText_GetCharOrigin",
+    "FPDFTextObj_GetFontSize",
+    "FPDFTextObj_GetTextRenderMode",
+    "FPDFFont_GetGlyphWidth",
+    "FPDFPageObj_GetType",
+    "FPDFPageObj_GetBounds",
+    "FPDFPageObj_GetMatrix",
+    "FPDFPageObj_GetFillColor",
+    "FPDFPageObj_GetStrokeColor",
+    "FPDFPageObj_GetStrokeWidth",
+    "FPDFPageObj_GetDashCount",
+    "FPDFFormObj_CountObjects",
+    "FPDFPath_GetDrawMode",
+    "FPDFPath_CountSegments",
+    "FPDFPathSegment_GetPoint",
+    "FPDFPathSegment_GetType",
+    "FPDFPathSegment_GetClose",
+    "FPDFClipPath_CountPaths",
+    "FPDFClipPath_CountPathSegments",
+    "FPDFBitmap_FillRect",
+    "FPDFBitmap_GetStride",
+    "FPDFBitmap_Destroy",
+]  # functions that return an int, a truth value or nothing
 
 
 class Handle(ctypes.c_void_p):

@@ -1,4 +1,6 @@
-"""A page and boxes on it (points from its top left) go in, whether anything is drawn there comes out: a look at the pixels."""
+"""A page and boxes on it (points from its top left) go in, whether anything is drawn there comes out: a look at the
+pixels.
+"""
 
 from __future__ import annotations
 

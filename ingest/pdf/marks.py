@@ -2,7 +2,8 @@
 
 All coordinates are PDF points from the page's top left corner (y grows downwards), page unrotated as a reader sees it.
 Vertical extents of text are derived from baseline and size alone, because drawn boxes differ between engines:
-``top = baseline - 0.88 * size`` and ``bottom = baseline + 0.12 * size`` (the em box of Hancom's and Noto's Korean fonts).
+``top = baseline - 0.88 * size`` and ``bottom = baseline + 0.12 * size`` (the em box of Hancom's and Noto's
+Korean fonts).
 """
 
 from __future__ import annotations

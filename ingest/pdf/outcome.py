@@ -8,7 +8,7 @@ KINDS = ("ok", "empty", "picture_only", "garbled_text", "refused")
 MENDS = {
     "not_a_pdf": "it is not a PDF (no %PDF- header near its start): download it again and look at it in a viewer",
     "encrypted": "it needs a password: save a copy without one",
-    "broken": "its structure cannot be read (cut off or damaged): download it again, or print it to a new PDF in a viewer",
+    "broken": "its structure cannot be read (cut off or damaged): download it again, or print it anew from a viewer",
     "zero_pages": "it opens but has no pages: download it again",
     "too_large": "it is larger than the limit: split it, or raise the limit for this file",
     "page_too_large": "no sheet is that large: the page box is wrong; print it to a new PDF on A4",

@@ -1,7 +1,7 @@
 """A PDF file goes in, its pages as marks (points from the page's top left, see marks.py) come out; read by PDFium.
 
-Text comes from PDFium's text page, put back into the content stream's order by the text object each character belongs to;
-strokes and fills come from the path objects. Form XObjects are walked with their matrix. Nothing is read twice.
+Text comes from PDFium's text page, put back into the content stream's order by the text object each character belongs
+to; strokes and fills come from the path objects. Form XObjects are walked with their matrix. Nothing is read twice.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import NamedTuple, Self
 
 from .binding import lib
 from .marks import ASCENT, DESCENT, Area, PageMarks, Picture, Rule, Run
-from .strokes import Stroke, dot_lines, merge_strokes, shaded_boxes, trace, trim_area, trim_stroke
+from .strokes import THIN, Stroke, dot_lines, merge_strokes, shaded_boxes, trace, trim_area, trim_stroke
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
+ANNOTATIONS = {3: "text boxes", 13: "stamps", 20: "form fields"}  # FPDF_ANNOT_*: those that show text of their own
 MAX_FORM_DEPTH = 12
 DOT = 3.2  # a path no larger than this (points, both ways) is a dot of a dotted line or nothing
 HEADER_REACH = 1 << 20  # bytes searched for the header
@@ -148,9 +149,9 @@ def moved(box: tuple[float, float, float, float], m: Matrix) -> tuple[float, flo
 def page_frame(page: c_void_p) -> tuple[Matrix, float, float, tuple[float, float, float, float]]:
     """(user space → reader's space matrix, width, height, visible box in user space).
 
-    The MediaBox is the frame, as in pdfplumber and poppler; PDFium's page size is the CropBox's. The CropBox (cut to the
-    MediaBox by PDFium) only decides what is visible. A MediaBox inherited from the page tree is not given by PDFium's call;
-    then the visible box is the frame.
+    The MediaBox is the frame, as in pdfplumber and poppler; PDFium's page size is the CropBox's. The CropBox (cut to
+    the MediaBox by PDFium) only decides what is visible. A MediaBox inherited from the page tree is not given by
+    PDFium's call; then the visible box is the frame.
     """
     four = (c_float * 4)()
     refs = [ctypes.byref(four, 4 * i) for i in range(4)]
@@ -243,7 +244,11 @@ class _PageReader:
         """Text object address → (text page indices, code points, left edges, right edges), in the text page's order."""
         text_page, box = self.text_page, (c_float * 4)()
         unicode_of, object_of = lib.FPDFText_GetUnicode, lib.FPDFText_GetTextObject
-        loose, generated, unmapped = lib.FPDFText_GetLooseCharBox, lib.FPDFText_IsGenerated, lib.FPDFText_HasUnicodeMapError
+        loose, generated, unmapped = (
+            lib.FPDFText_GetLooseCharBox,
+            lib.FPDFText_IsGenerated,
+            lib.FPDFText_HasUnicodeMapError,
+        )
         found: dict[int, tuple[list[int], list[int], list[float], list[float]]] = {}
         last, entry, blanks = None, None, 0
         for i in range(lib.FPDFText_CountChars(text_page)):
@@ -366,7 +371,12 @@ class _PageReader:
     def _keep(self, run: Run, obj: c_void_p, mode: int, form: Matrix) -> None:
         x0, top, x1, bottom = self._clip(obj, form)
         baseline, size = run[3:5]
-        if baseline + DESCENT * size <= top or baseline - ASCENT * size >= bottom or run[2][-1] <= x0 or run[1][0] >= x1:
+        if (
+            baseline + DESCENT * size <= top
+            or baseline - ASCENT * size >= bottom
+            or run[2][-1] <= x0
+            or run[1][0] >= x1
+        ):
             self.hidden.append(run)
             return
         if mode == 3:
@@ -374,7 +384,9 @@ class _PageReader:
         self.runs.append(run)
 
     def _clip(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float]:
-        """What of the page an object may draw on, as a box in the reader's space. Clips inside forms are not followed."""
+        """What of the page an object may draw on, as a box in the reader's space. Clips inside forms are not
+        followed.
+        """
         if form is not IDENTITY:
             return self.visible
         clip = lib.FPDFPageObj_GetClipPath(obj)
@@ -462,6 +474,14 @@ class _PageReader:
         fill, stroke = self._paint(obj)
         if fill is None and stroke is None:
             return
+        if stroke is None and min(wide, tall) < THIN and lib.FPDFPath_CountSegments(obj) <= 5:
+            # a thin fill: its bounds say all there is to know, and gradients are made of thousands
+            half_x, half_y = (wide / 2, 0.0) if wide >= tall else (0.0, tall / 2)
+            ends = (x - half_x, y - half_y, x + half_x, y + half_y)
+            band = Stroke(*ends, min(wide, tall), fill, fill=True, order=self.order)
+            if trimmed := trim_stroke(band, self._clip(obj, form)):
+                self.strokes.append(trimmed)
+            return
         lib.FPDFPageObj_GetMatrix(obj, self.buffer)
         matrix = times(times(tuple(self.buffer[:]), form), self.frame)
         width, dashed = 0.0, False
@@ -513,15 +533,32 @@ class _PageReader:
         words = " ".join(run.text for run in self.hidden).strip()
         if words:
             self.doubts.append(f"text outside the visible page was left out: {words[:120]!r}")
+        for kind, count in sorted(self._annotations().items()):
+            self.doubts.append(f"{count} {ANNOTATIONS[kind]} are laid over the page; their text is not read")
         self.silent = [box for box in self.silent if not self._has_twin(box)]
         self.doubts += map(silent_doubt, self.silent)
+
+    def _annotations(self) -> dict[int, int]:
+        """Number of annotations of the kinds that show text."""
+        found: dict[int, int] = {}
+        for i in range(lib.FPDFPage_GetAnnotCount(self.page)):
+            annotation = c_void_p(lib.FPDFPage_GetAnnot(self.page, i))
+            kind = lib.FPDFAnnot_GetSubtype(annotation)
+            lib.FPDFPage_CloseAnnot(annotation)
+            if kind in ANNOTATIONS:
+                found[kind] = found.get(kind, 0) + 1
+        return found
 
     def _has_twin(self, box: Picture) -> bool:
         """The object lies on characters that were read: printed twice to look bold or shaded."""
         x0, top, x1, bottom = box
         return any(
-            run.x0 - 1 <= x0 and x1 <= run.x1 + 1 and top < run.baseline + 1 and run.baseline - run.size / 2 < bottom
-            and abs(run.baseline - bottom) < 0.4 * run.size and run.text.strip()
+            run.x0 - 1 <= x0
+            and x1 <= run.x1 + 1
+            and top < run.baseline + 1
+            and run.baseline - run.size / 2 < bottom
+            and abs(run.baseline - bottom) < 0.4 * run.size
+            and run.text.strip()
             for run in self.runs
         )
 

@@ -38,20 +38,40 @@ def _objects(marks: PageMarks, page: Page) -> dict[str, list[dict[str, Any]]]:
 
     def base(kind: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
         return {
-            "object_type": kind, "page_number": page.page_number, "x0": x0 + dx, "x1": x1 + dx, "top": top + dy, "bottom": bottom + dy,
-            "y0": marks.height - bottom, "y1": marks.height - top, "doctop": page.initial_doctop + top + dy,
-            "width": x1 - x0, "height": bottom - top,
-        }  # fmt: skip
+            "object_type": kind,
+            "page_number": page.page_number,
+            "x0": x0 + dx,
+            "x1": x1 + dx,
+            "top": top + dy,
+            "bottom": bottom + dy,
+            "y0": marks.height - bottom,
+            "y1": marks.height - top,
+            "doctop": page.initial_doctop + top + dy,
+            "width": x1 - x0,
+            "height": bottom - top,
+        }
 
     chars = [
         base("char", x0, run.top, x1, run.bottom)
-        | {"text": char, "size": run.size, "fontname": run.font, "upright": run.upright, "non_stroking_color": _rgb(run.color)}
+        | {
+            "text": char,
+            "size": run.size,
+            "fontname": run.font,
+            "upright": run.upright,
+            "non_stroking_color": _rgb(run.color),
+        }
         for run in marks.runs
         for char, x0, x1 in zip(run.text, run.x0s, run.x1s, strict=True)
     ]
     lines = [
         base("line", r.x0, r.top, r.x1, r.bottom)
-        | {"linewidth": r.width, "stroking_color": _rgb(r.color), "stroke": True, "fill": False, "pts": [(r.x0, r.top), (r.x1, r.bottom)]}
+        | {
+            "linewidth": r.width,
+            "stroking_color": _rgb(r.color),
+            "stroke": True,
+            "fill": False,
+            "pts": [(r.x0, r.top), (r.x1, r.bottom)],
+        }
         for r in marks.rules
         if max(r.x1 - r.x0, r.bottom - r.top) >= LEAST
     ]
@@ -61,9 +81,13 @@ def _objects(marks: PageMarks, page: Page) -> dict[str, list[dict[str, Any]]]:
         found[a.kind].append(
             base(a.kind, a.x0, a.top, a.x1, a.bottom)
             | {
-                "pts": [(x + dx, y + dy) for x, y in points], "linewidth": 0, "fill": a.fill is not None, "stroke": a.stroke is not None,
-                "non_stroking_color": _rgb(a.fill), "stroking_color": _rgb(a.stroke),
-            }  # fmt: skip
+                "pts": [(x + dx, y + dy) for x, y in points],
+                "linewidth": 0,
+                "fill": a.fill is not None,
+                "stroke": a.stroke is not None,
+                "non_stroking_color": _rgb(a.fill),
+                "stroking_color": _rgb(a.stroke),
+            }
         )
     found["image"] = [base("image", p.x0, p.top, p.x1, p.bottom) for p in marks.pictures]
     return found

@@ -1,5 +1,5 @@
-"""A path goes in, a Reading comes out: the marks of every page, mended by the second reader, and an outcome for whatever is
-not plainly read. Never raises for what a file holds; runs in the caller's process (worker.py limits it).
+"""A path goes in, a Reading comes out: the marks of every page, mended by the second reader, and an outcome for
+whatever is not plainly read. Never raises for what a file holds; runs in the caller's process (worker.py limits it).
 """
 
 from __future__ import annotations
@@ -127,11 +127,13 @@ def _without_pdfium(path: Path, error: PdfError, limits: Limits) -> Reading:
 
     try:
         pages = read_pages_pdfminer(path, limits)
-    except Exception:  # noqa: BLE001 - pdfminer raises anything at all on broken files
+    except Exception:
         return _nothing(refusal)
     if not any(page.runs for page in pages):
         return _nothing(refusal)
-    note = Outcome("ok", f"{path.name}: read by the fallback reader, as the first cannot open it; check its figures", "note")
+    note = Outcome(
+        "ok", f"{path.name}: read by the fallback reader, as the first cannot open it; check its figures", "note"
+    )
     return _reading(path.name, pages, {}, "", "", note)
 
 
@@ -167,9 +169,9 @@ def _whole(name: str, kinds: list[str], refusals: dict[int, Outcome], note: Outc
 
 _SAYS = {
     "empty": "nothing is drawn on it: check that it is the right file",
-    "picture_only": "its words stand only in pictures; nothing is guessed from them: get the text PDF, or run OCR on it first",
-    "garbled_text": "its fonts do not say which characters they draw, so no figure can be trusted: print it to a new PDF"
-    " from the word processor, or run OCR on it",
+    "picture_only": "its words stand only in pictures and are not guessed: get the PDF with text, or run OCR first",
+    "garbled_text": "its fonts do not say which characters they draw, so no figure can be trusted: print it anew from"
+    " the word processor, or run OCR on it",
 }
 
 
@@ -185,13 +187,15 @@ def page_outcome(page: PageMarks, name: str) -> Outcome:
     if glyphs:
         return Outcome("ok", "", None, page.page_no)
     covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in page.pictures)
-    if page.pictures and covered > 0.01 * page.width * page.height or len(page.areas) + len(page.rules) > 3:
+    if (page.pictures and covered > 0.01 * page.width * page.height) or len(page.areas) + len(page.rules) > 3:
         return Outcome("picture_only", f"{where}: {_SAYS['picture_only']}", None, page.page_no)
-    return Outcome("empty", f"{where}: {_SAYS['empty']}", None, page.page_no)
+    return Outcome("empty", f"{where}: the page is blank; nothing to mend", None, page.page_no)
 
 
 def _cut_off(path: Path, name: str, page_count: int) -> Outcome | None:
-    """A note where the file's end is missing, with the number of pages its own page tree announces, if it can be read."""
+    """A note where the file's end is missing, with the number of pages its own page tree announces, if it can be
+    read.
+    """
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 2048))
         if b"%%EOF" in file.read():

@@ -1,8 +1,10 @@
-"""A second, independent reading of the same file (pdf-oxide): marks and a path go in, mended marks and disagreements come out.
+"""A second, independent reading of the same file (pdf-oxide): marks and a path go in, mended marks and disagreements
+come out.
 
-PDFium drops a character now and then (its filter against overprinted text takes real ones); a lost digit is a wrong number.
-Both readers are compared glyph by glyph on place (origin and baseline, points from the page's top left) and character.
-A glyph only the second reader has, where the first left a gap, is put in; everything else is a doubt on its page.
+PDFium drops a character now and then (its filter against overprinted text takes real ones); a lost digit is a wrong
+number. Both readers are compared glyph by glyph on place (origin and baseline, points from the page's top left) and
+character. A glyph only the second reader has, where the first left a gap, is put in; everything else is a doubt on
+its page.
 """
 
 from __future__ import annotations
@@ -113,7 +115,8 @@ def _glyph(c, frame: tuple[float, float, float, float, float, float]) -> Glyph:
 def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
     """Compare the marks with the second reading of the same file, page by page; see mend_page.
 
-    Where the second reader cannot open the file or counts other pages, every page keeps its marks and says so in a doubt.
+    Where the second reader cannot open the file or counts other pages, every page keeps its marks and says so in a
+    doubt.
     """
     try:
         second = glyphs(path)
@@ -167,7 +170,9 @@ def mend_page(
         silent_doubt(box)
         for box in page.silent
         if any(_inside(glyph, box) for glyph in second)
-        and not any(x0 < box.x1 and x1 > box.x0 and top < box.bottom and low > box.top for x0, x1, top, low in open_questions)
+        and not any(
+            x0 < box.x1 and x1 > box.x0 and top < box.bottom and low > box.top for x0, x1, top, low in open_questions
+        )
     }
     doubts = tuple(d for d in page.doubts if d not in answered) + _told(found)
     runs = _inserted(page.runs, inserted) if inserted else page.runs
@@ -278,8 +283,8 @@ def _settle_lost(
 ) -> tuple[list[_Insertion], list[Disagreement]]:
     """Runs to put in where the first reader left a gap, and what is to be said about every lost stretch.
 
-    ``open_lines``: whole points of the baselines on which the readers differ, where nothing is put in; None where the second
-    reader is not to be trusted on the page at all.
+    ``open_lines``: whole points of the baselines on which the readers differ, where nothing is put in; None where the
+    second reader is not to be trusted on the page at all.
     """
     insertions: list[_Insertion] = []
     found: list[Disagreement] = []
@@ -291,7 +296,9 @@ def _settle_lost(
         free = [g for g, _ in stretch if not _taken(shown, g)]
         if not free:
             if any(not _shadow(shown, g) for g, _ in stretch):
-                sentence = f"only the second reader has {text!r} at {first.x0:.1f},{first.baseline:.1f}, over other text"
+                sentence = (
+                    f"only the second reader has {text!r} at {first.x0:.1f},{first.baseline:.1f}, over other text"
+                )
                 found.append(Disagreement(page.page_no, *box, "", text, None, sentence))
             continue
         where = f"at {free[0].x0:.1f},{free[0].baseline:.1f}"
@@ -404,7 +411,9 @@ def _woven(run: Run, extra: Run) -> Run:
 
 
 def text_in_box(found: list[Glyph], box: tuple[float, float, float, float]) -> str:
-    """What the second reader has inside a box (x0, top, x1, bottom): glyphs whose middle lies in it, in stream order."""
+    """What the second reader has inside a box (x0, top, x1, bottom): glyphs whose middle lies in it, in stream
+    order.
+    """
     x0, top, x1, bottom = box
     return "".join(
         g.char

@@ -1,10 +1,12 @@
-"""Path points go in, strokes and areas come out; strokes of one drawn line (dots, dashes, pieces) are merged into rules.
+"""Path points go in, strokes and areas come out; strokes of one drawn line (dots, dashes, pieces) are merged into
+rules.
 
 Pure geometry in the reader's space (points, y downwards); knows nothing of PDFium.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from .marks import Area, Rule
@@ -21,7 +23,9 @@ SAME_LINE = 0.25  # distance between the centre lines of two strokes of one rule
 ROW = 0.5  # dots whose lines differ less may be one line
 LINE, CURVE, MOVE = 0, 1, 2
 
-Piece = tuple[float, float, float, float, int, bool]  # line, from, to, width, colour, dotted: a stroke without direction
+Piece = tuple[
+    float, float, float, float, int, bool
+]  # line, from, to, width, colour, dotted: a stroke without direction
 Dot = tuple  # centre x and y first; whatever else the caller needs behind
 
 
@@ -38,7 +42,9 @@ class Stroke(NamedTuple):
 
 
 def subpaths(points: list[tuple[int, float, float, bool]]) -> list[tuple[list[tuple[float, float]], bool, bool]]:
-    """(points on the path, has curves, closed) of every subpath. Of a curve's three points only the last lies on the path."""
+    """(points on the path, has curves, closed) of every subpath. Of a curve's three points only the last lies on the
+    path.
+    """
     found: list[tuple[list[tuple[float, float]], bool, bool]] = []
     current: list[tuple[float, float]] = []
     curved = closed = False
@@ -81,7 +87,12 @@ def _direction(p: tuple[float, float], q: tuple[float, float]) -> str:
 
 
 def trace(
-    points: list[tuple[int, float, float, bool]], fill: int | None, stroke: int | None, width: float, dashed: bool, order: int
+    points: list[tuple[int, float, float, bool]],
+    fill: int | None,
+    stroke: int | None,
+    width: float,
+    dashed: bool,
+    order: int,
 ) -> tuple[list[Stroke], list[Area]]:
     """Strokes and areas of one path object. ``fill`` and ``stroke`` are colours or None where not painted."""
     strokes: list[Stroke] = []
@@ -91,8 +102,8 @@ def trace(
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         thin = min(x1 - x0, bottom - top) < THIN
         if stroke is not None and not curved:
-            ring = corners + [corners[0]] if closed and not _near(corners[0], corners[-1]) else corners
-            for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+            ring = [*corners, corners[0]] if closed and not _near(corners[0], corners[-1]) else corners
+            for (ax, ay), (bx, by) in pairwise(ring):
                 if abs(ay - by) <= STRAIGHT:
                     y = (ay + by) / 2
                     strokes.append(Stroke(min(ax, bx), y, max(ax, bx), y, width, stroke, dashed))
@@ -101,7 +112,9 @@ def trace(
                     strokes.append(Stroke(x, min(ay, by), x, max(ay, by), width, stroke, dashed))
         if fill is not None and thin and stroke is None and not curved:
             if x1 - x0 >= bottom - top:
-                strokes.append(Stroke(x0, (top + bottom) / 2, x1, (top + bottom) / 2, bottom - top, fill, fill=True, order=order))
+                strokes.append(
+                    Stroke(x0, (top + bottom) / 2, x1, (top + bottom) / 2, bottom - top, fill, fill=True, order=order)
+                )
             else:
                 strokes.append(Stroke((x0 + x1) / 2, top, (x0 + x1) / 2, bottom, x1 - x0, fill, fill=True, order=order))
             continue
@@ -126,7 +139,12 @@ def trim_stroke(stroke: Stroke, clip: tuple[float, float, float, float]) -> Stro
 
 def trim_area(area: Area, clip: tuple[float, float, float, float]) -> Area | None:
     """What a clip leaves of an area; None where less than THIN is left."""
-    x0, top, x1, bottom = max(area.x0, clip[0]), max(area.top, clip[1]), min(area.x1, clip[2]), min(area.bottom, clip[3])
+    x0, top, x1, bottom = (
+        max(area.x0, clip[0]),
+        max(area.top, clip[1]),
+        min(area.x1, clip[2]),
+        min(area.bottom, clip[3]),
+    )
     if x1 - x0 < THIN or bottom - top < THIN:
         return None
     return area._replace(x0=x0, top=top, x1=x1, bottom=bottom)
@@ -171,7 +189,9 @@ def shaded_boxes(strokes: list[Stroke]) -> tuple[list[Stroke], list[Area]]:
 
 
 def merge_strokes(strokes: list[Stroke]) -> list[Rule]:
-    """Rules, horizontal ones first, from top to bottom and left to right. Shorter ones than SHORT belong to drawings."""
+    """Rules, horizontal ones first, from top to bottom and left to right. Shorter ones than SHORT belong to
+    drawings.
+    """
     level = [(s.y0, s.x0, s.x1, s.width, s.color, s.dashed) for s in strokes if s.y0 == s.y1 and s.x0 < s.x1]
     plumb = [(s.x0, s.y0, s.y1, s.width, s.color, s.dashed) for s in strokes if s.x0 == s.x1 and s.y0 < s.y1]
     rules = [Rule(a, line, b, line, w, c, dotted) for line, a, b, w, c, dotted in _joined(level) if b - a >= SHORT]
@@ -182,8 +202,8 @@ def merge_strokes(strokes: list[Stroke]) -> list[Rule]:
 def dot_lines(dots: list[Dot]) -> list[tuple[int, float, float, float, float]]:
     """(index of the first dot, x0, y0, x1, y1) of every row or column of three dots or more.
 
-    Dots are mostly drawn one after the other along their line, so the drawing order is followed first; what is left over is
-    looked through by place. Dots in no line are dropped.
+    Dots are mostly drawn one after the other along their line, so the drawing order is followed first; what is left
+    over is looked through by place. Dots in no line are dropped.
     """
     lines: list[tuple[int, float, float, float, float]] = []
     rest: list[int] = []

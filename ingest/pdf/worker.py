@@ -1,12 +1,15 @@
-"""A function of this package and its arguments go in, its result or a refusal comes out: it runs in a process of its own.
+"""A function of this package and its arguments go in, its result or a refusal comes out: it runs in a process of its
+own.
 
-A PDF is untrusted input read by C++ and Rust: the worker has limits on memory, CPU and wall time, an emptied environment
-and nothing to inherit. A plain child process costs about as much to start as multiprocessing's, can be killed whole, and is
-safe to start from threads. The answer is a pickle, so only plain data and classes of ``ingest`` are let in.
+A PDF is untrusted input read by C++ and Rust: the worker has limits on memory, CPU and wall time, an emptied
+environment and nothing to inherit. A plain child process costs about as much to start as multiprocessing's, can be
+killed whole, and is safe to start from threads. The answer is a pickle, so only plain data and classes of ``ingest``
+are let in.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pickle
@@ -20,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from .limits import DEFAULT, Limits
-from .outcome import Outcome, refused
+from .outcome import refused
 
 ROOT = str(Path(__file__).resolve().parents[2])
 KEPT = ("PATH", "TMPDIR", "TEMP", "SYSTEMROOT", "LD_LIBRARY_PATH")  # all else (CMAP_PATH, PYTHON*, tokens …) is dropped
@@ -36,15 +39,19 @@ PLAIN = {
 
 
 def run_limited(func: Callable[..., Any], *args: Any, limits: Limits = DEFAULT, name: str | None = None) -> Any:
-    """``func(*args)`` in a limited process; its result, or an Outcome of kind "refused" with code timeout, memory or crashed.
+    """``func(*args)`` in a limited process; its result, or an Outcome of kind "refused" with code timeout, memory or
+    crashed.
 
-    ``func`` is a module-level function of an importable module, arguments and result are picklable. ``name`` is the file's
-    name in the refusal's sentence (default: the first argument's last part). An exception in ``func`` is a refusal too, with
-    its place: one bad file must not take the others with it.
+    ``func`` is a module-level function of an importable module, arguments and result are picklable. ``name`` is the
+    file's name in the refusal's sentence (default: the first argument's last part). An exception in ``func`` is a
+    refusal too, with its place: one bad file must not take the others with it.
     """
     name = name or (Path(str(args[0])).name if args else func.__name__)
     order = pickle.dumps((func.__module__, func.__qualname__, args, limits, sys.path))
-    environment = {key: os.environ[key] for key in KEPT if key in os.environ} | {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    environment = {key: os.environ[key] for key in KEPT if key in os.environ} | {
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+    }
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             [sys.executable, "-I", "-c", START, ROOT],
@@ -69,10 +76,8 @@ def run_limited(func: Callable[..., Any], *args: Any, limits: Limits = DEFAULT, 
 def _end(process: subprocess.Popen) -> None:
     """Kill the worker and whatever it started; harmless where it has ended."""
     if process.poll() is None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     process.wait()
 
 
@@ -80,7 +85,7 @@ def _result(code: int, answer: io.IOBase, errors: str, name: str, limits: Limits
     if code == 0:
         try:
             kind, value = _Careful(answer).load()
-        except Exception as error:  # noqa: BLE001 - a broken pickle raises anything
+        except Exception as error:
             return refused("crashed", name, f"its answer cannot be read: {error}")
         match kind:
             case "result":
@@ -112,7 +117,7 @@ class _Careful(pickle.Unpickler):
 
 def serve() -> None:
     """The worker's side: read the order from standard input, answer on standard output. Ends the process."""
-    module, qualname, args, limits, path = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    module, qualname, args, limits, path = pickle.load(sys.stdin.buffer)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil the answer
     sys.path[:] = path
@@ -124,7 +129,7 @@ def serve() -> None:
         told = pickle.dumps(("result", function(*args)), protocol=5)
     except MemoryError:
         told = pickle.dumps(("memory", None))
-    except Exception as error:  # noqa: BLE001 - told to the parent, which says it in an outcome
+    except Exception as error:
         told = pickle.dumps(("raised", _where(error)))
         traceback.print_exc()
     answer.write(told)
