@@ -107,7 +107,9 @@ def read_mark(text: str, font: str = "") -> Mark:
     if style is DASH:
         # a minus before a figure, or a dash inside a range broken over the line, is no bullet
         rest = text[1:2]
-        return Mark(DASH, c, _skip(text, 1)) if rest and (rest == " " or not (rest.isdigit() or rest in "~-–>")) else NONE
+        return (
+            Mark(DASH, c, _skip(text, 1)) if rest and (rest == " " or not (rest.isdigit() or rest in "~-–>")) else NONE
+        )
     if c in TRIANGLES and text[1:2].isdigit():
         return NONE  # a decrease
     if style is CIRCLE and text[1:2] in ("ㅇ", "○", "●", "◯"):

@@ -1,4 +1,4 @@
-"""Paragraphs in reading order in, their kinds and parents out: the tree that bullets, sizes, indents and frames draw.
+"""Paragraphs in reading order in, their kinds and parents out: the tree that bullets, sizes and frames draw.
 
 No ranking of bullets works for all plans. A block looks for its place in this order: the series it continues, the same mark
 in the same style, the heading rules, then size, indent and the usual order of marks. Headings are popped by headings only;
@@ -14,8 +14,33 @@ from dataclasses import dataclass, field
 
 from ingest.layout import bullets
 from ingest.layout.bullets import (
-    ANGLE, ANNEX, ARROW, BLACK_CIRCLED, BOXED, CELL_NUMBER, CIRCLE, CIRCLED, DASH, DIAMOND, DOT, DOTTED, HALF_PAREN, HANGUL, LABEL,
-    LEAD, NOTE, NOTES, NUMERIC, PAREN, RING, ROMAN, SMALL, SQUARE, STAR, SUBNUMBER, UNIT, USUAL_ORDER,
+    ANGLE,
+    ANNEX,
+    ARROW,
+    BLACK_CIRCLED,
+    BOXED,
+    CELL_NUMBER,
+    CIRCLE,
+    CIRCLED,
+    DASH,
+    DIAMOND,
+    DOT,
+    DOTTED,
+    HALF_PAREN,
+    HANGUL,
+    LABEL,
+    LEAD,
+    NOTES,
+    NUMERIC,
+    PAREN,
+    RING,
+    ROMAN,
+    SMALL,
+    SQUARE,
+    STAR,
+    SUBNUMBER,
+    UNIT,
+    USUAL_ORDER,
 )  # fmt: skip
 from ingest.layout.paragraphs import Gap, Paragraph
 
@@ -98,6 +123,11 @@ def body_size(paragraphs: Sequence[Paragraph]) -> float:
 def _series_of(style: str) -> str:
     """Numbered styles that editions of one plan swap freely count as one."""
     return PAREN if style in NUMERIC else style
+
+
+def _left(p: Paragraph) -> float:
+    """Where a paragraph begins; a label centred in a frame of its own begins with the frame."""
+    return p.frame.x0 if p.alone and not p.mark.style else p.x
 
 
 class _Builder:
@@ -206,20 +236,24 @@ class _Builder:
             return any(self._like_label(p, other) for other in self.labels)
         if style == "" and not p.frames and p.size >= self.body + LARGE_LABEL and lines == 1:
             after = p.follows
-            return isinstance(after, Paragraph) and after.mark.style in (SQUARE, CIRCLE, DOTTED) and after.size <= p.size
+            return (
+                isinstance(after, Paragraph) and after.mark.style in (SQUARE, CIRCLE, DOTTED) and after.size <= p.size
+            )
         return False
 
     @staticmethod
     def _like_label(p: Paragraph, label: Paragraph) -> bool:
         """Whether an unmarked framed line looks like one that was a heading."""
         same = abs(p.size - label.size) <= SAME_STYLE and p.bold == label.bold and len(p.frames) == len(label.frames)
-        return same and abs(p.x - label.x) <= SERIES_X
+        return same and abs(_left(p) - _left(label)) <= SERIES_X
 
     @staticmethod
     def _opens_list(p: Paragraph) -> bool:
         """Whether "1." follows at once: a numbered line above a numbered section is its heading."""
         after = p.follows
-        return isinstance(after, Paragraph) and after.mark.style == DOTTED and after.mark.number == 1 and not after.frames
+        return (
+            isinstance(after, Paragraph) and after.mark.style == DOTTED and after.mark.number == 1 and not after.frames
+        )
 
     def _flat(self, p: Paragraph) -> bool:
         frame = p.frame
@@ -237,7 +271,8 @@ class _Builder:
         if p.mark.style not in (CIRCLED, BLACK_CIRCLED):
             return False
         listed = any((bullets.circled(c) or ("", 0))[1] == (p.mark.number or 0) + 1 for c in _LISTED.findall(text))
-        return listed or isinstance(p.follows, Paragraph) and bool(p.follows.frames) and not p.follows.alone
+        after = p.follows
+        return listed or (isinstance(after, Paragraph) and bool(after.frames) and not after.alone)
 
     def _is_caption(self, p: Paragraph) -> bool:
         """Whether "<…>" or "표 1 …" names the table or picture below it."""
@@ -368,7 +403,7 @@ class _Builder:
             for open_ in self.stack:
                 if open_ is not node:
                     open_.content = True
-        if node.heading or node.kind == "item" and style in (*NUMERIC, SQUARE, DIAMOND, LEAD) or _LISTED.search(node.text):
+        if _LISTED.search(node.text):
             self._announce(node)
         self.nodes.append(node)
 
@@ -418,14 +453,19 @@ class _Builder:
             if node.kind == "caption" and node is self.nodes[-1]:
                 return node
             if node.kind not in ("note", "unit", "caption"):
-                if node.para.frames[: len(note.para.frames)] != node.para.frames[: len(note.para.frames)] or (
-                    node.para.page_no == note.para.page_no and not set(node.para.frames) <= set(note.para.frames) and node.kind != "heading"
-                ):
+                if self._in_closed_box(node, note):
                     continue
                 if node.style == DASH and node.parent is not None and node.parent.kind == "note":
                     continue
                 return node
         return None
+
+    @staticmethod
+    def _in_closed_box(node: Node, note: Node) -> bool:
+        """Whether a block stands in a box on the note's page that the note is not in."""
+        if node.heading or node.para.page_no != note.para.page_no:
+            return False
+        return not set(node.para.frames) <= set(note.para.frames)
 
     def _is_box_title(self, i: int, p: Paragraph) -> bool:
         if p.mark.style not in ("", ANGLE):
@@ -444,15 +484,18 @@ class _Builder:
         before = self.items[i - 1] if i else None
         first = before is None or frame.frame_id not in {f.frame_id for f in before.frames}
         after = p.follows
-        return first and isinstance(after, Paragraph) and after.frames[: len(p.frames)] == p.frames and after.mark.style != UNIT
+        if not (first and isinstance(after, Paragraph)):
+            return False
+        return after.frames[: len(p.frames)] == p.frames and after.mark.style != UNIT
 
     def _box_title(self, node: Node) -> None:
         node.kind = "box_title"
         box = self._next_box(node.para)
         if box is not None and not node.para.on_rule:
-            node.parent = self._host() if not self.boxes or len(self.stack) > self.floor else self.stack[-1] if self.stack else None
-            if self.boxes and self.stack and self.boxes[-1].frame_id == node.para.frames[-1].frame_id:
+            if self.boxes and self.boxes[-1].frame_id == node.para.frames[-1].frame_id:
                 node.parent = self.stack[self.floor - 1] if self.floor else None
+            else:
+                node.parent = self._host()
             self.pending = (box, node)
             return
         del self.stack[self.floor :]
@@ -464,15 +507,16 @@ class _Builder:
     def _plain(self, node: Node) -> None:
         """An unmarked paragraph or lead line: under what is open, never a parent."""
         p = node.para
-        stack = self.stack
-        k = len(stack)
         if p.alone or self._is_lead(p):
-            host = self._host()
-            node.parent = host
+            node.parent = self._host()
             return
-        while k > max(self.floor, 0) and not stack[k - 1].heading and stack[k - 1].kind != "box_title" and p.x < stack[k - 1].para.x - INDENT:
+        k = len(self.stack)
+        while k > self.floor:
+            open_ = self.stack[k - 1]
+            if open_.heading or open_.kind == "box_title" or p.x >= open_.para.x - INDENT:
+                break
             k -= 1
-        node.parent = stack[k - 1] if k else None
+        node.parent = self.stack[k - 1] if k else None
 
     # ---- headings
 
@@ -485,7 +529,11 @@ class _Builder:
         if style == SUBNUMBER:
             for k in range(len(self.stack) - 1, self.floor - 1, -1):
                 open_ = self.stack[k]
-                if open_.heading and open_.style in (DOTTED, CELL_NUMBER, PAREN) and open_.para.mark.number == node.para.mark.prefix:
+                if (
+                    open_.heading
+                    and open_.style in (DOTTED, CELL_NUMBER, PAREN)
+                    and open_.para.mark.number == node.para.mark.prefix
+                ):
                     self._under(node, k + 1)
                     return
         if at is None:
@@ -520,7 +568,7 @@ class _Builder:
 
     @staticmethod
     def _heading_above(open_: Node, node: Node) -> bool:
-        if open_.kind == "title" or open_.style == ROMAN and node.style != ROMAN:
+        if open_.kind == "title" or (open_.style == ROMAN and node.style != ROMAN):
             return True
         if abs(open_.level_size - node.level_size) <= 1.6 and open_.band != node.band:
             return open_.band
@@ -609,7 +657,7 @@ class _Builder:
         if abs(a.level_size - b.level_size) > SAME_STYLE:
             return False
         p, q = a.para, b.para
-        return abs(p.x - q.x) <= SERIES_X or abs((p.x + p.x1) - (q.x + q.x1)) <= 2 * SERIES_X
+        return abs(_left(p) - _left(q)) <= SERIES_X or abs((p.x + p.x1) - (q.x + q.x1)) <= 2 * SERIES_X
 
     def _same_mark(self, node: Node) -> int | None:
         for k in range(len(self.stack) - 1, self.floor - 1, -1):

@@ -217,7 +217,7 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
             if chars:
                 space_after = True
             continue
-        if chars and (space_after or gaps and gaps[i - 1] > limit):
+        if chars and (space_after or (gaps and gaps[i - 1] > limit)):
             chars.append(" ")
             left.append(right[-1])
             right.append(max(x0s[i], right[-1]))

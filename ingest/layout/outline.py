@@ -56,7 +56,13 @@ class _Page:
     __slots__ = ("contents", "cover", "items", "margin", "marks", "right")
 
     def __init__(
-        self, marks: PageMarks, margin: list[list[Line]], items: list[Paragraph | Gap], right: float, contents: bool, cover: bool
+        self,
+        marks: PageMarks,
+        margin: list[list[Line]],
+        items: list[Paragraph | Gap],
+        right: float,
+        contents: bool,
+        cover: bool,
     ) -> None:
         self.marks, self.margin, self.items, self.right = marks, margin, items, right
         self.contents, self.cover = contents, cover
@@ -94,7 +100,9 @@ def _right_edge(lines: Sequence[Line]) -> float:
     return ends[int(0.9 * (len(ends) - 1))] if ends else max((x.x1 for x in lines), default=0.0)
 
 
-def _blocks(laid: Sequence[_Page], words: Words, tables: Sequence[Table]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+def _blocks(
+    laid: Sequence[_Page], words: Words, tables: Sequence[Table]
+) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     flow = [x for page in laid if not page.cover for x in page.items]
     body = body_size([x for x in flow if isinstance(x, Paragraph)])
     bottoms = {page.marks.page_no: (1 - furniture.RUNNING) * page.marks.height for page in laid}

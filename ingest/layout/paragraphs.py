@@ -112,7 +112,11 @@ def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
             continue
         last, line = a.lines[-1], b.lines[0]
         full = last.x1 >= a.right - FULL * last.size
-        if not (full or a.mark.style in bullets.NOTES) or abs(line.size - last.size) > SAME_SIZE / 2 or not _alike(last, line):
+        if (
+            not (full or a.mark.style in bullets.NOTES)
+            or abs(line.size - last.size) > SAME_SIZE / 2
+            or not _alike(last, line)
+        ):
             continue
         if a.mark.style and -HANG * line.size <= line.x0 - a.hang <= OVERLEAF and len(last.text) > 10:
             a.lines += b.lines
@@ -138,7 +142,11 @@ def _title_of_cell(now: Paragraph, line: Line, frames: tuple[Frame, ...]) -> boo
         beside = abs(line.baseline - number.baseline) < 0.5 * line.size
     else:
         frame = frames[-1] if frames else None
-        low, high = (frame.top, frame.bottom) if frame and frame.bottom - frame.top < TITLE_FRAME * line.size else (line.top, line.bottom)
+        low, high = (
+            (frame.top, frame.bottom)
+            if frame and frame.bottom - frame.top < TITLE_FRAME * line.size
+            else (line.top, line.bottom)
+        )
         beside = low - 2 < mid < high + 2
     if not beside:
         return False
@@ -170,7 +178,12 @@ def _goes_on(now: Paragraph, line: Line, mark: Mark, frames: tuple[Frame, ...], 
     if mark.style:
         return step <= STEP * size and at_hang and _inside_text(now, line, mark, full)
     frame = now.frame
-    if frame is not None and frame.bottom - frame.top < TITLE_FRAME * size and (now.mark.style or now.own_cell) and step < 2.2 * size:
+    if (
+        frame is not None
+        and frame.bottom - frame.top < TITLE_FRAME * size
+        and (now.mark.style or now.own_cell)
+        and step < 2.2 * size
+    ):
         return abs(line.size - last.size) <= SMALL_PRINT
     if step > STEP * size:
         return False
@@ -198,7 +211,12 @@ def _inside_text(now: Paragraph, line: Line, mark: Mark, full: bool) -> bool:
     if line.text[0] in bullets.TRIANGLES:
         return line.text[0] in text[now.mark.length :]
     if mark.style == bullets.DOT:
-        return full and line.text[1:2] != " " and now.mark.style != bullets.DOT and abs(line.size - now.lines[-1].size) <= SAME_SIZE
+        return (
+            full
+            and line.text[1:2] != " "
+            and now.mark.style != bullets.DOT
+            and abs(line.size - now.lines[-1].size) <= SAME_SIZE
+        )
     if mark.style == bullets.DOTTED:
         return bool(_YEAR_OPEN.search(text))
     return False
@@ -252,7 +270,12 @@ def _alone(p: Paragraph, held: Sequence[Paragraph | Gap]) -> bool:
     if len(held) == 1:
         return True
     flat = p.frame.bottom - p.frame.top < TITLE_FRAME * p.size
-    return flat and held[0] is p and bool(p.mark.style) and all(isinstance(q, Paragraph) and not q.mark.style for q in held[1:])
+    return (
+        flat
+        and held[0] is p
+        and bool(p.mark.style)
+        and all(isinstance(q, Paragraph) and not q.mark.style for q in held[1:])
+    )
 
 
 def measure(p: Paragraph) -> None:

@@ -39,9 +39,7 @@ class _Item(NamedTuple):
     on_rule: bool = False
 
 
-def reading_order(
-    lines: Sequence[Line], frames: Sequence[Frame], tables: Sequence[tuple[Table, Box]]
-) -> list[Placed]:
+def reading_order(lines: Sequence[Line], frames: Sequence[Frame], tables: Sequence[tuple[Table, Box]]) -> list[Placed]:
     """Everything on one page in reading order; lines and frames inside a data table are left out (they are its cells)."""
     boxes = [box for _, box in tables]
     frames = [f for f in frames if not _in_any(boxes, (f.x0 + f.x1) / 2, (f.top + f.bottom) / 2)]
@@ -107,7 +105,8 @@ def _from_left(row: list[_Item]) -> list[_Item]:
 
     def above_titles(box: _Item) -> bool:
         return any(
-            box.x0 <= o.x0 and o.x1 <= box.x1 and o is not box and box.bottom - box.top > 2 * (o.bottom - o.top) for o in row
+            box.x0 <= o.x0 and o.x1 <= box.x1 and o is not box and box.bottom - box.top > 2 * (o.bottom - o.top)
+            for o in row
         )
 
     return sorted(row, key=lambda i: (above_titles(i), i.x0))
