@@ -1,4 +1,6 @@
-"""Marks → lines → blocks (nested by their bullets) and tables (cells with spans, stitched over pages). Knows no language."""
+"""Marks → lines → blocks (nested by their bullets) and tables (cells with spans, stitched over pages). Knows no
+language.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A line's text in, its leading bullet or numbering out: which style of mark, which number, how many characters.
 
-A style groups glyphs that authors use for one level (``ㅇ ○ ❍``), numbered styles carry a number. Which style stands above
-which is decided on the page (see levels.py); ``USUAL_ORDER`` only breaks ties.
+A style groups glyphs that authors use for one level (``ㅇ ○ ❍``), numbered styles carry a number. Which style
+stands above which is decided on the page (see levels.py); ``USUAL_ORDER`` only breaks ties.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def circled(glyph: str) -> tuple[str, int] | None:
 
 
 def read_mark(text: str, font: str = "") -> Mark:
-    """The mark that a line opens with, ``NONE`` where it has none. ``font`` (of the first glyph) tells private glyphs apart.
+    """The mark that a line opens with, ``NONE`` where it has none. ``font`` (of the first glyph) tells private glyphs
+    apart.
 
     Bare numbers ("1 초전도 …") are not marks here: see ``plain_number``.
     """
@@ -107,9 +108,7 @@ def read_mark(text: str, font: str = "") -> Mark:
     if style is DASH:
         # a minus before a figure, or a dash inside a range broken over the line, is no bullet
         rest = text[1:2]
-        return (
-            Mark(DASH, c, _skip(text, 1)) if rest and (rest == " " or not (rest.isdigit() or rest in "~-–>")) else NONE
-        )
+        return Mark(DASH, c, _skip(text, 1)) if rest and not (rest.isdigit() or rest in "~-–>") else NONE
     if c in TRIANGLES and text[1:2].isdigit():
         return NONE  # a decrease
     if style is CIRCLE and text[1:2] in ("ㅇ", "○", "●", "◯"):
@@ -142,7 +141,7 @@ def read_mark(text: str, font: str = "") -> Mark:
 
 
 def plain_number(text: str) -> Mark:
-    """A bare number before words ("1 (지원체계) …"): a numeral that lost its box, or a number cell read with its title."""
+    """A bare number before words ("1 (지원체계) …"): a numeral that lost its box, or a number beside its title."""
     m = _PLAIN.match(text)
     return Mark(BOXED, m[1], m.end(), int(m[1])) if m else NONE
 

@@ -32,7 +32,7 @@ def is_page_number(line: Line, page: PageMarks) -> bool:
 def running_heads(lines: Sequence[Sequence[Line]], pages: Sequence[PageMarks]) -> set[str]:
     """Texts (figures masked) that stand in the margin of at least four pages and a fifth of them."""
     seen: Counter[str] = Counter()
-    for page, own in zip(pages, lines):
+    for page, own in zip(pages, lines, strict=True):
         for text in {mask(line) for line in own if in_margin(line, page)}:
             seen[text] += 1
     return {text for text, n in seen.items() if n >= 4 and n >= 0.2 * len(pages)}

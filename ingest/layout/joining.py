@@ -1,14 +1,15 @@
 """Lines of one paragraph in, its text out: joined with or without a blank, every character still tied to its box.
 
-Korean words break between any two syllables, so a line's end says nothing about a word's end. What does: a blank drawn at
-the line's end, figures and dates that cannot end there, and how the document writes the same syllables inside its lines
-(``Words``).
+Korean words break between any two syllables, so a line's end says nothing about a word's end. What does: a
+blank drawn at the line's end, figures and dates that cannot end there, and how the document writes the same
+syllables inside its lines (``Words``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.layout.lines import Line
 from ingest.layout.model import Segment
@@ -29,9 +30,9 @@ _STEP = (0.9, 1.95)  # em between baselines of lines that belong together
 class Words:
     """How a document spaces its syllables inside its lines, and how often its lines end inside a word.
 
-    The first is counted (what stands between these syllables elsewhere?), the second estimated from both: word processors
-    break at blanks and seldom inside words, other typesetters anywhere. A hand (font) that draws blanks at line ends says
-    something by drawing none.
+    The first is counted (what stands between these syllables elsewhere?), the second estimated from both: word
+    processors break at blanks and seldom inside words, other typesetters anywhere. A hand (font) that draws
+    blanks at line ends says something by drawing none.
     """
 
     def __init__(self, lines: Iterable[Line]) -> None:
@@ -68,7 +69,7 @@ class Words:
         return undrawn / max(self.inside, 0.02) * self.evidence(line.text, after.text)
 
     def evidence(self, left: str, right: str) -> float:
-        """How much likelier than by chance a blank stands between the end of ``left`` and the beginning of ``right``."""
+        """How much likelier than by chance a blank stands between ``left``'s end and ``right``'s beginning."""
         key = (left[-8:], right[:8])
         if key not in self.known:
             self.known[key] = self._look(*key)
@@ -77,7 +78,7 @@ class Words:
     def _learn_habit(self, lines: list[Line]) -> None:
         ends: dict[tuple[str, bool], list[int]] = {}
         pairs = []
-        for line, after in zip(lines, lines[1:]):
+        for line, after in pairwise(lines):
             step = (after.baseline - line.baseline) / max(line.size, 1.0)
             if not (line.runs and _STEP[0] < step < _STEP[1]) or abs(line.size - after.size) > 1.1:
                 continue
@@ -136,8 +137,8 @@ class Words:
     def _count(self, left: str, right: str, begins: bool = False, ends: bool = False) -> tuple[int, int]:
         """How often a blank stands between ``left`` and ``right``, and how often none does.
 
-        With one side empty the place before (after) the other counts. ``begins``: only where ``right`` begins a word, and
-        the place after it counts; ``ends``: only where it ends one, and the place before it counts.
+        With one side empty the place before (after) the other counts. ``begins``: only where ``right`` begins a
+        word, and the place after it counts; ``ends``: only where it ends one, and the place before it counts.
         """
         text, blanks = self.solid, self.blanks
         what = left + right

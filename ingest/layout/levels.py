@@ -1,8 +1,8 @@
 """Paragraphs in reading order in, their kinds and parents out: the tree that bullets, sizes and frames draw.
 
-No ranking of bullets works for all plans. A block looks for its place in this order: the series it continues, the same mark
-in the same style, the heading rules, then size, indent and the usual order of marks. Headings are popped by headings only;
-a box is a world of its own that ends with its frame. Measured rules; sizes in points.
+No ranking of bullets works for all plans. A block looks for its place in this order: the series it continues,
+the same mark in the same style, the heading rules, then size, indent and the usual order of marks. Headings are
+popped by headings only; a box is a world of its own that ends with its frame. Measured rules; sizes in points.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ from ingest.layout.bullets import (
     DIAMOND,
     DOT,
     DOTTED,
-    HALF_PAREN,
-    HANGUL,
-    LABEL,
     LEAD,
     NOTES,
     NUMERIC,
@@ -37,37 +34,22 @@ from ingest.layout.bullets import (
     ROMAN,
     SMALL,
     SQUARE,
-    STAR,
     SUBNUMBER,
     UNIT,
     USUAL_ORDER,
 )  # fmt: skip
+from ingest.layout.notes import STARS, annotated, continues_note
 from ingest.layout.paragraphs import Gap, Paragraph
+from ingest.layout.roles import LISTED, SAME_STYLE, SERIES_X, SIZE_STEP, STANDING_OUT, TITLE_OVER_BODY, Roles, left_edge
 
-SIZE_STEP = 0.75  # a block this much larger stands above
-SAME_STYLE = 0.8  # sizes of one series differ less
-SERIES_X = 8.0  # and their left edges
 INDENT = 2.0  # points further left: stands above
 FAR_APART = 2  # steps in the usual order that outweigh an indent of less than one em
 SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
 LABEL_LENGTH = 24  # characters of a line that only names what stands below it
-LARGE_LABEL = 1.5  # points over body size: an unmarked line above a bullet that stands out enough to head it
-TITLE_OVER_BODY = 2.0
-CAPTION_UNDER_BODY = 1.6
-PICTURE_GAP = 4.2  # sizes of free page under a caption: a picture without text
-NOTE_REACH = 14  # blocks that a note looks back
-TOUCH = 4.0  # points between a title's frame and its box
 
-_ALWAYS = frozenset({ROMAN, ANNEX, CELL_NUMBER, SUBNUMBER, LABEL})
-_ONE_LINE = frozenset({DOTTED, PAREN, HANGUL, SUBNUMBER})
-_STANDING_OUT = frozenset({BOXED, CIRCLED, BLACK_CIRCLED, DIAMOND, SQUARE, HALF_PAREN})
 _BULLETS = frozenset({SQUARE, DIAMOND, CIRCLE, RING, DASH, SMALL, DOT, LEAD})
 _NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
-_CAPTION = re.compile(r"[\[<(〈]?\s*(?:표|그림|도표|도식)\s*[\dⅠ-Ⅻ][\d\s\-.ⅠⅡ-Ⅻ]*[\]>).:〉]?")
 _CONCLUSION = "⇒⇨➡"
-_ASIDE = re.compile(r"[<〈《‹＜【〔\[]\s*(?:참고|예시|사례|참조)")  # "< 참고: … >" stands beside the outline
-_STARS = re.compile(r"[*＊]+")
-_LISTED = re.compile(r"[①-⑳➊-➓❶-❿]")
 
 
 @dataclass(slots=True, eq=False)
@@ -113,26 +95,18 @@ def build_tree(
     return _Builder(items, body, page_bottom).run()
 
 
-def body_size(paragraphs: Sequence[Paragraph]) -> float:
-    weight: Counter[float] = Counter()
-    for p in paragraphs:
-        weight[round(2 * p.size) / 2] += sum(len(x.text) for x in p.lines)
-    return max(weight.items(), key=lambda w: (w[1], w[0]))[0] if weight else 10.0
-
-
 def _series_of(style: str) -> str:
     """Numbered styles that editions of one plan swap freely count as one."""
     return PAREN if style in NUMERIC else style
 
 
-def _left(p: Paragraph) -> float:
-    """Where a paragraph begins; a label centred in a frame of its own begins with the frame."""
-    return p.frame.x0 if p.alone and not p.mark.style else p.x
-
-
 class _Builder:
     def __init__(self, items: Sequence[Paragraph | Gap], body: float, page_bottom: dict[int, float]) -> None:
         self.items, self.body, self.page_bottom = items, body, page_bottom
+        self.roles = Roles(body, page_bottom)
+        self.first_of_page: dict[int, Paragraph | Gap] = {}
+        for item in items:
+            self.first_of_page.setdefault(item.page_no, item)
         self.stack: list[Node] = []
         self.boxes: list[_Box] = []
         self.nodes: list[Node] = []
@@ -142,8 +116,6 @@ class _Builder:
         self.pending: tuple[str, Node] | None = None  # a box title before its frame
         self.popped: dict[int, list[Node]] = {}  # what a "<…>" heading closed, by id
         self.lists: list[tuple[Node, dict[int, str]]] = []
-        self.resting: tuple[float, float, list[Node], int] | None = None  # a box at the page's end
-        self.labels: list[Paragraph] = []  # unmarked lines in frames of their own that were headings
         self.usual = self._usual_sizes()
         self.box_frames = self._box_frames()
 
@@ -166,7 +138,7 @@ class _Builder:
         parents = {id(n.parent) for n in self.nodes if n.kind in ("item", "heading")}
         for n in self.nodes:
             p = n.para
-            if n.kind != "item" or n.style not in _STANDING_OUT or id(n) not in parents or len(p.lines) > 1:
+            if n.kind != "item" or n.style not in STANDING_OUT or id(n) not in parents or len(p.lines) > 1:
                 continue
             words = n.text[p.mark.length :]
             if len(words) <= LABEL_LENGTH and words[:1] not in "(（[" and p.x1 < p.x + 0.6 * (p.right - p.x):
@@ -199,111 +171,7 @@ class _Builder:
 
     def _is_band(self, held: Sequence[Paragraph | Gap]) -> bool:
         first = held[0]
-        return isinstance(first, Paragraph) and first.alone and self._is_heading(first)
-
-    # ---- kinds
-
-    def _is_heading(self, p: Paragraph) -> bool:
-        style, lines = p.mark.style, len(p.lines)
-        big = p.size >= self.body + TITLE_OVER_BODY
-        if p.own_cell and style in _ALWAYS | NUMERIC:
-            return lines <= 4
-        if style in (ROMAN, ANNEX):
-            return lines <= (3 if big else 2) and p.size >= self.body - 1.5
-        if style in NUMERIC and lines <= 2 and self._opens_list(p):
-            return True
-        banded = lines == 2 and p.alone and self._flat(p) and style not in (SQUARE, DIAMOND)
-        if lines > (3 if big else 1) and not banded:
-            return False
-        if style == ANGLE:
-            return not self._is_caption(p) and not _ASIDE.match(p.first_text)
-        if style in _ONE_LINE:
-            return True
-        if style in _STANDING_OUT:
-            if p.alone and self._flat(p) and not self._is_lead(p):
-                return True
-            if p.frame is not None and not p.alone:
-                return False
-            short = p.x1 < p.right - 1.5 * p.size
-            return short and (p.size >= self.body + SIZE_STEP or p.bold)
-        if style == "" and p.alone and self._flat(p) and not self._touches_box(p):
-            after = p.follows
-            if isinstance(after, Paragraph) and after.mark.style == ANGLE and after.size < self.body - SIZE_STEP:
-                after = after.follows  # a source in small print beside the label
-            if isinstance(after, Paragraph) and not after.frames and after.mark.style not in ("", UNIT, *NOTES):
-                self.labels.append(p)
-                return True
-            return any(self._like_label(p, other) for other in self.labels)
-        if style == "" and not p.frames and p.size >= self.body + LARGE_LABEL and lines == 1:
-            after = p.follows
-            return (
-                isinstance(after, Paragraph) and after.mark.style in (SQUARE, CIRCLE, DOTTED) and after.size <= p.size
-            )
-        return False
-
-    @staticmethod
-    def _like_label(p: Paragraph, label: Paragraph) -> bool:
-        """Whether an unmarked framed line looks like one that was a heading."""
-        same = abs(p.size - label.size) <= SAME_STYLE and p.bold == label.bold and len(p.frames) == len(label.frames)
-        return same and abs(_left(p) - _left(label)) <= SERIES_X
-
-    @staticmethod
-    def _opens_list(p: Paragraph) -> bool:
-        """Whether "1." follows at once: a numbered line above a numbered section is its heading."""
-        after = p.follows
-        return (
-            isinstance(after, Paragraph) and after.mark.style == DOTTED and after.mark.number == 1 and not after.frames
-        )
-
-    def _flat(self, p: Paragraph) -> bool:
-        frame = p.frame
-        return frame is not None and frame.bottom - frame.top < 3.4 * p.size
-
-    def _is_lead(self, p: Paragraph) -> bool:
-        """A boxed sentence that lists numbers, or stands above another box: it sums up, and holds nothing."""
-        if p.mark.style == LEAD:
-            return True
-        if not p.alone:
-            return False
-        text = p.first_text[p.mark.length :]
-        if p.mark.style == DIAMOND:
-            return len({bullets.circled(c)[1] for c in _LISTED.findall(text)} & {1, 2}) == 2
-        if p.mark.style not in (CIRCLED, BLACK_CIRCLED):
-            return False
-        listed = any((bullets.circled(c) or ("", 0))[1] == (p.mark.number or 0) + 1 for c in _LISTED.findall(text))
-        after = p.follows
-        return listed or (isinstance(after, Paragraph) and bool(after.frames) and not after.alone)
-
-    def _is_caption(self, p: Paragraph) -> bool:
-        """Whether "<…>" or "표 1 …" names the table or picture below it."""
-        after = p.follows
-        if isinstance(after, Gap):
-            return True
-        if isinstance(after, Paragraph) and after.mark.style == UNIT:
-            return True
-        if p.size <= self.body - CAPTION_UNDER_BODY:
-            return True
-        gap = p.gap_after if after is not None else self.page_bottom.get(p.page_no, 0.0) - p.bottom
-        return gap > PICTURE_GAP * p.size
-
-    def _touches_box(self, p: Paragraph) -> bool:
-        return self._next_box(p) is not None
-
-    def _next_box(self, p: Paragraph) -> str | None:
-        """The frame that begins right under (or behind) a title's own frame, or whose top the title stands just above."""
-        after = p.follows
-        if after is None or not after.frames:
-            return None
-        own = {f.frame_id for f in p.frames}
-        fresh = [f for f in after.frames if f.frame_id not in own]
-        if not fresh:
-            return None
-        box = fresh[0]
-        frame = p.frame if p.alone else None
-        if frame is None:
-            return None
-        beside = min(frame.x1, box.x1) - max(frame.x0, box.x0) > 0.5 * min(frame.x1 - frame.x0, box.x1 - box.x0)
-        return box.frame_id if beside and box.top - frame.bottom <= TOUCH else None
+        return isinstance(first, Paragraph) and first.alone and self.roles.is_heading(first)
 
     # ---- frames
 
@@ -375,7 +243,7 @@ class _Builder:
 
     def _paragraph(self, i: int, p: Paragraph) -> None:
         node = Node(p, "paragraph", level_size=self._level_size(p), text=p.first_text)
-        node.stars = set(_STARS.findall(node.text[p.mark.length :]))
+        node.stars = set(STARS.findall(node.text[p.mark.length :]))
         style = p.mark.style
         before = self.items[i - 1] if i else None
         if style == UNIT:
@@ -383,18 +251,20 @@ class _Builder:
         elif self._is_title(p):
             self._title(node)
         elif style in NOTES:
-            node.kind, node.parent = "note", self._annotated(node)
-        elif self._is_box_title(i, p):
+            node.kind, node.parent = "note", annotated(node, self.nodes)
+        elif self.roles.is_box_title(p, before):
             self._box_title(node)
-        elif self._is_heading(p):
+        elif self.roles.is_heading(p):
             node.kind, node.heading = "heading", True
             node.band = p.alone or p.own_cell
             self._heading(node)
-        elif style == ANGLE or (style == "" and _CAPTION.match(node.text) and len(p.lines) <= 2):
+        elif self.roles.names_table(p):
             node.kind, node.parent = "caption", self._host()
-        elif style == "" or self._is_lead(p):
+        elif style == "" or self.roles.is_lead(p):
             self._plain(node)
-        elif (style == DASH or p.mark.text in bullets.TRIANGLES) and self._after_note(node, before):
+        elif (style == DASH or p.mark.text in bullets.TRIANGLES) and continues_note(
+            node, before, self.nodes, self.body
+        ):
             node.kind, node.parent = "note", self.nodes[-1]
         else:
             node.kind = "item"
@@ -403,7 +273,7 @@ class _Builder:
             for open_ in self.stack:
                 if open_ is not node:
                     open_.content = True
-        if _LISTED.search(node.text):
+        if LISTED.search(node.text):
             self._announce(node)
         self.nodes.append(node)
 
@@ -415,8 +285,7 @@ class _Builder:
             return False
         if self.root is None and any(n.heading for n in self.nodes):
             return False
-        first = next((x for x in self.items if x.page_no == p.page_no), None)
-        return first is p and (self.root is None or p.size >= self.root.para.size - 1)
+        return self.first_of_page[p.page_no] is p and (self.root is None or p.size >= self.root.para.size - 1)
 
     def _title(self, node: Node) -> None:
         node.heading = True
@@ -434,63 +303,9 @@ class _Builder:
         near = [n for n in self.nodes[-5:] if n.kind == "caption" and n.para.page_no == p.page_no]
         return max(near, key=lambda n: min(n.para.x1, p.x1) - max(n.para.x, p.x), default=None)
 
-    def _after_note(self, node: Node, before: Paragraph | Gap | None) -> bool:
-        if not self.nodes or before is not self.nodes[-1].para or self.nodes[-1].kind != "note":
-            return False
-        if self.nodes[-1].para.frames != node.para.frames:
-            return False
-        return abs(self.nodes[-1].para.size - node.para.size) < SIZE_STEP and node.para.size < self.body - SIZE_STEP
-
-    def _annotated(self, note: Node) -> Node | None:
-        """The block whose text holds exactly the note's stars and has not been used for them; else the block before."""
-        mark = note.para.mark.text if note.style == STAR else ""
-        if mark:
-            for node in reversed(self.nodes[-NOTE_REACH:]):
-                if mark in node.stars and node.kind != "unit":
-                    node.stars.discard(mark)
-                    return node
-        for node in reversed(self.nodes):
-            if node.kind == "caption" and node is self.nodes[-1]:
-                return node
-            if node.kind not in ("note", "unit", "caption"):
-                if self._in_closed_box(node, note):
-                    continue
-                if node.style == DASH and node.parent is not None and node.parent.kind == "note":
-                    continue
-                return node
-        return None
-
-    @staticmethod
-    def _in_closed_box(node: Node, note: Node) -> bool:
-        """Whether a block stands in a box on the note's page that the note is not in."""
-        if node.heading or node.para.page_no != note.para.page_no:
-            return False
-        return not set(node.para.frames) <= set(note.para.frames)
-
-    def _is_box_title(self, i: int, p: Paragraph) -> bool:
-        if p.mark.style not in ("", ANGLE):
-            return False
-        if p.on_rule:
-            return True
-        frame = p.frame
-        if frame is None:
-            return False
-        if self._next_box(p) is not None:
-            return True
-        if p.alone:  # a box that goes on overleaf shows only its title here
-            return p.follows is None and not self._flat(p)
-        if len(p.lines) > 2:
-            return False
-        before = self.items[i - 1] if i else None
-        first = before is None or frame.frame_id not in {f.frame_id for f in before.frames}
-        after = p.follows
-        if not (first and isinstance(after, Paragraph)):
-            return False
-        return after.frames[: len(p.frames)] == p.frames and after.mark.style != UNIT
-
     def _box_title(self, node: Node) -> None:
         node.kind = "box_title"
-        box = self._next_box(node.para)
+        box = self.roles.next_box(node.para)
         if box is not None and not node.para.on_rule:
             if self.boxes and self.boxes[-1].frame_id == node.para.frames[-1].frame_id:
                 node.parent = self.stack[self.floor - 1] if self.floor else None
@@ -507,7 +322,7 @@ class _Builder:
     def _plain(self, node: Node) -> None:
         """An unmarked paragraph or lead line: under what is open, never a parent."""
         p = node.para
-        if p.alone or self._is_lead(p):
+        if p.alone or self.roles.is_lead(p):
             node.parent = self._host()
             return
         k = len(self.stack)
@@ -657,7 +472,7 @@ class _Builder:
         if abs(a.level_size - b.level_size) > SAME_STYLE:
             return False
         p, q = a.para, b.para
-        return abs(_left(p) - _left(q)) <= SERIES_X or abs((p.x + p.x1) - (q.x + q.x1)) <= 2 * SERIES_X
+        return abs(left_edge(p) - left_edge(q)) <= SERIES_X or abs((p.x + p.x1) - (q.x + q.x1)) <= 2 * SERIES_X
 
     def _same_mark(self, node: Node) -> int | None:
         for k in range(len(self.stack) - 1, self.floor - 1, -1):
@@ -690,7 +505,7 @@ class _Builder:
         """Remember a block that lists "① A … ② B": later blocks "① A …" are its children."""
         text = node.text[node.para.mark.length :]
         found = {}
-        for m in _LISTED.finditer(text):
+        for m in LISTED.finditer(text):
             words = re.sub(r"[\s(（｢「]", "", text[m.end() : m.end() + 14])[:5]
             if len(words) >= 2:
                 found[bullets.circled(m[0])[1]] = words

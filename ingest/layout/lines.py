@@ -1,7 +1,8 @@
-"""Marks of one page in, lines of text out: runs on one baseline, cut at drawn borders, with a box for every character.
+"""Marks of one page in, lines of text out: runs on one baseline, cut at drawn borders, with a box for every
+character.
 
-Coordinates are PDF points from the page's top left. Inside a line the content stream's order is kept (sorting by position
-breaks a quarter of the paragraphs in cells); lines come out in the stream order of their first run.
+Coordinates are PDF points from the page's top left. Inside a line the content stream's order is kept (sorting
+by position breaks a quarter of the paragraphs in cells); lines come out in the stream order of their first run.
 Constants are measured on Hancom, LibreOffice, Typst and Chromium typesetting.
 """
 
@@ -117,8 +118,8 @@ class _Piece:
 class _Borders:
     """Vertical borders of a page, for the question whether one stands between two pieces of text.
 
-    Rules and stroked boxes are borders; the sides of a fill are, unless it is only marker pen behind words (about one em
-    high), white, or an ornament as large as the page.
+    Rules and stroked boxes are borders; the sides of a fill are, unless it is only marker pen behind words
+    (about one em high), white, or an ornament as large as the page.
     """
 
     def __init__(self, page: PageMarks) -> None:
@@ -205,8 +206,8 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
     if _UNSEEN.search(text):
         keep = [i for i, c in enumerate(text) if not _UNSEEN.match(c)]
         text, x0s, x1s = "".join([text[i] for i in keep]), [x0s[i] for i in keep], [x1s[i] for i in keep]
-    gaps = [b - a for a, b in zip(x1s, x0s[1:])] if piece.upright else []
-    solid = sorted([g for g, a, b in zip(gaps, text, text[1:]) if a not in _BLANK and b not in _BLANK])
+    gaps = [b - a for a, b in zip(x1s, x0s[1:], strict=False)] if piece.upright else []
+    solid = sorted([g for g, a, b in zip(gaps, text, text[1:], strict=False) if a not in _BLANK and b not in _BLANK])
     limit = _space_limit(solid, piece.size)
     chars: list[str] = []
     left: list[float] = []

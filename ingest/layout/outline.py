@@ -1,4 +1,6 @@
-"""Lines, frames and data tables of all pages in, nested blocks out: furniture apart, paragraphs found, tree built, text joined."""
+"""Lines, frames and data tables of all pages in, nested blocks out: furniture apart, paragraphs found, tree built,
+text joined.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,12 @@ from ingest.layout import furniture
 from ingest.layout.captions import attach
 from ingest.layout.frames import Frame
 from ingest.layout.joining import Words, join
-from ingest.layout.levels import Node, body_size, build_tree
+from ingest.layout.levels import Node, build_tree
 from ingest.layout.lines import Line
 from ingest.layout.model import Block, Box, Table
 from ingest.layout.paragraphs import Gap, Paragraph, join_pages, read_paragraphs
 from ingest.layout.reading_order import reading_order
+from ingest.layout.roles import body_size
 from ingest.pdf.marks import PageMarks
 
 
@@ -33,7 +36,7 @@ def read_outline(
     body = _body(lines)
     laid: list[_Page] = []
     contents = False
-    for page, own, around in zip(pages, lines, frames):
+    for page, own, around in zip(pages, lines, frames, strict=True):
         text = [x for x in own if not _is_margin(x, page, heads)]
         contents = furniture.is_contents(text, contents)
         cover = not contents and furniture.is_cover(text, page, body)

@@ -1,8 +1,9 @@
 """Placed lines in, paragraphs out: where a block begins and which lines go on in it.
 
-A mark begins a block; a line without one goes on in the block before it if it stands in the same frame, near, in the same
-size and at the hanging indent. How full the line before is says nothing (forced breaks end short). Measured on four
-typesettings of one plan and three plans of other authors; distances in em of the paragraph's size.
+A mark begins a block; a line without one goes on in the block before it if it stands in the same frame, near,
+in the same size and at the hanging indent. How full the line before is says nothing (forced breaks end short).
+Measured on four typesettings of one plan and three plans of other authors; distances in em of the paragraph's
+size.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout import bullets
 from ingest.layout.bullets import Mark
@@ -35,7 +37,7 @@ _ARROWS = "⇒⇨→➡⇢➔"
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """Lines of one block, with what its level is decided on. ``x`` is where it begins, ``hang`` where its text begins."""
+    """Lines of one block, with what its level is decided on: it begins at ``x``, its text at ``hang``."""
 
     lines: list[Line]
     mark: Mark
@@ -104,7 +106,7 @@ def read_paragraphs(placed: Sequence[Placed], page_no: int, right_edge: float) -
 
 def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
     """Lets a paragraph that runs over a page break be one: its lines on the next page move to where it began."""
-    for before, after in zip(pages, pages[1:]):
+    for before, after in pairwise(pages):
         if not before or not after:
             continue
         a, b = before[-1], after[0]
@@ -127,7 +129,7 @@ def join_pages(pages: Sequence[list[Paragraph | Gap]]) -> None:
 def _same_column(a: Paragraph, b: Paragraph) -> bool:
     if len(a.frames) != len(b.frames):
         return False
-    return all(abs(f.x0 - g.x0) <= 3 and abs(f.x1 - g.x1) <= 3 for f, g in zip(a.frames, b.frames))
+    return all(abs(f.x0 - g.x0) <= 3 and abs(f.x1 - g.x1) <= 3 for f, g in zip(a.frames, b.frames, strict=True))
 
 
 def _title_of_cell(now: Paragraph, line: Line, frames: tuple[Frame, ...]) -> bool:
@@ -266,7 +268,7 @@ def _finish(paragraphs: list[Paragraph | Gap]) -> None:
 
 
 def _alone(p: Paragraph, held: Sequence[Paragraph | Gap]) -> bool:
-    """Whether a paragraph has its frame for itself, or heads a band that holds only its unmarked second line besides."""
+    """Whether a paragraph has its frame for itself, or heads a band with only an unmarked line besides."""
     if len(held) == 1:
         return True
     flat = p.frame.bottom - p.frame.top < TITLE_FRAME * p.size

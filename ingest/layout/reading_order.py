@@ -1,7 +1,7 @@
 """Lines, frames and data tables of one page in, the order in which a reader takes them out.
 
-By place from top to bottom, equal tops from left to right, a frame being one unit (recursively): boxes anchored in the text
-are drawn last, so the stream's order between blocks is wrong. Lengths are PDF points.
+By place from top to bottom, equal tops from left to right, a frame being one unit (recursively): boxes anchored
+in the text are drawn last, so the stream's order between blocks is wrong. Lengths are PDF points.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Item(NamedTuple):
 
 
 def reading_order(lines: Sequence[Line], frames: Sequence[Frame], tables: Sequence[tuple[Table, Box]]) -> list[Placed]:
-    """Everything on one page in reading order; lines and frames inside a data table are left out (they are its cells)."""
+    """Everything on one page in reading order; what stands inside a data table is left out (its cells hold it)."""
     boxes = [box for _, box in tables]
     frames = [f for f in frames if not _in_any(boxes, (f.x0 + f.x1) / 2, (f.top + f.bottom) / 2)]
     by_id = {f.frame_id: f for f in frames}
