@@ -121,15 +121,16 @@ def _marks(page: Page) -> PageMarks:
     strokes: list[Stroke] = []
     areas: list[Area] = []
     for order, shape in enumerate([*page.lines, *page.rects, *page.curves]):
-        points = [(2 if i == 0 else 0, x - dx, y - dy, False) for i, (x, y) in enumerate(shape["pts"])]
+        closed = shape["object_type"] == "rect" or any(part[0] == "h" for part in shape.get("path", ()))
+        points = [(2 if i == 0 else 0, x - dx, y - dy, closed) for i, (x, y) in enumerate(shape["pts"])]
         fill = _packed(shape.get("non_stroking_color")) if shape.get("fill") else None
         stroke = _packed(shape.get("stroking_color")) if shape.get("stroke") else None
         if shape["object_type"] == "curve" and any(part[0] == "c" for part in shape.get("path", ())):
             # pdfminer keeps the points on the path only: give each its two bends
             points = points[:1] + [(1, x, y, c) for _, x, y, c in points[1:] for _ in range(3)]
-        more, closed = trace(points, fill, stroke, float(shape.get("linewidth") or 0), False, order)
+        more, inside = trace(points, fill, stroke, float(shape.get("linewidth") or 0), False, order)
         strokes += more
-        areas += closed
+        areas += inside
     strokes, shades = shaded_boxes(strokes)
     rules: list[Rule] = merge_strokes(strokes)
     pictures = tuple(Picture(i["x0"] - dx, i["top"] - dy, i["x1"] - dx, i["bottom"] - dy) for i in page.images)

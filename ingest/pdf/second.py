@@ -23,6 +23,7 @@ SAME_X = 0.6  # glyph origins closer than this are one glyph, points
 SAME_Y = 1.0  # and baselines
 OVERPRINT = 0.25  # ems; the same character this near is the shadow or the fat of one already read
 TRUST = 0.98  # of the glyphs both have at one place that must be the same for the second reader to be believed
+FEW = 20  # glyphs that may be lost on any page
 MOST_LOST = 0.2  # as many glyphs again as both have may be lost; more is another page, not a filter
 MOST_TOLD = 12  # open disagreements a page that are told one by one
 UNREADABLE = "\ufffd"
@@ -162,7 +163,7 @@ def mend_page(
     found = [_differs(page.page_no, page.runs[place[0]], place[1], glyph) for place, glyph in differing]
     found += _unmatched(page, unseen, bool(second))
     open_lines = {round(glyph.baseline) for _, glyph in differing}
-    trusted = len(differing) <= (1 - TRUST) * agreed and len(lost) <= MOST_LOST * agreed
+    trusted = len(differing) <= (1 - TRUST) * agreed and len(lost) <= max(FEW, MOST_LOST * agreed)
     inserted, more = _settle_lost(page, lost, inked, open_lines if trusted else None)
     found += more
     open_questions = [(d.x0, d.x1, d.top, d.bottom) for d in found if d.settled is None]

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .limits import DEFAULT, Limits
+from .limits import Limits
 from .outcome import refused
 
 ROOT = str(Path(__file__).resolve().parents[2])
@@ -38,7 +38,7 @@ PLAIN = {
 }
 
 
-def run_limited(func: Callable[..., Any], *args: Any, limits: Limits = DEFAULT, name: str | None = None) -> Any:
+def run_limited(func: Callable[..., Any], *args: Any, limits: Limits | None = None, name: str | None = None) -> Any:
     """``func(*args)`` in a limited process; its result, or an Outcome of kind "refused" with code timeout, memory or
     crashed.
 
@@ -46,6 +46,8 @@ def run_limited(func: Callable[..., Any], *args: Any, limits: Limits = DEFAULT, 
     file's name in the refusal's sentence (default: the first argument's last part). An exception in ``func`` is a
     refusal too, with its place: one bad file must not take the others with it.
     """
+    if limits is None:
+        limits = Limits.for_size(os.path.getsize(args[0]) if args and os.path.isfile(str(args[0])) else 0)
     name = name or (Path(str(args[0])).name if args else func.__name__)
     order = pickle.dumps((func.__module__, func.__qualname__, args, limits, sys.path))
     environment = {key: os.environ[key] for key in KEPT if key in os.environ} | {

@@ -7,7 +7,11 @@ BOLD = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinA
 
 
 def pdf(
-    *contents: str, page: str = "/MediaBox [0 0 400 300]", fonts: str = "", objects: tuple[str, ...] = (), xobjects: str = ""
+    *contents: str,
+    page: str = "/MediaBox [0 0 400 300]",
+    fonts: str = "",
+    objects: tuple[str, ...] = (),
+    xobjects: str = "",
 ) -> bytes:
     """A file with one page per content stream. /F1 is Helvetica, /F2 its bold. ``objects`` are numbered from 5."""
     parts = ["", "", HELVETICA, BOLD, *objects]

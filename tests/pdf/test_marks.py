@@ -80,6 +80,12 @@ def test_a_turned_page_is_given_as_its_reader_sees_it(tmp_path: Path, turn: int)
     assert rule.horizontal is (turn != 180)
 
 
+def test_text_up_the_side_is_one_run_with_its_box(tmp_path: Path) -> None:
+    run = marks(tmp_path, "BT /F1 10 Tf 0 1 -1 0 100 50 Tm (ab) Tj ET").runs[0]
+    assert run.text == "ab" and not run.upright and run.baseline == pytest.approx(250)
+    assert run.x0s == pytest.approx((91.2, 91.2), abs=0.01) and run.x1s == pytest.approx((101.2, 101.2), abs=0.01)
+
+
 def test_the_media_box_is_the_frame_and_the_crop_box_decides_what_is_seen(tmp_path: Path) -> None:
     page = marks(
         tmp_path,
