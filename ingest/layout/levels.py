@@ -448,24 +448,31 @@ class _Builder:
     # ---- shared
 
     def _same_series(self, node: Node) -> int | None:
+        """Where the block that a number goes on from stands on the stack, or the "<…>" heading that closed it.
+
+        The same style first, heading after heading and item after item; then behind such a heading; last the numbered
+        styles that editions swap for one another.
+        """
         number = node.para.mark.number
         if not number or number < 2 or node.style == SUBNUMBER:
             return None
-        for exact, headings in ((True, True), (True, False), (False, False)):
-            for k in range(len(self.stack) - 1, self.floor - 1, -1):
-                open_ = self.stack[k]
-                if headings and open_.heading != node.heading:
-                    continue
-                if open_.para.mark.number != number - 1 or open_.kind == "title":
-                    continue
-                alike = open_.style == node.style if exact else {open_.style, node.style} <= NUMERIC
-                if alike and self._same_look(open_, node):
-                    return k
-        for k in range(len(self.stack) - 1, self.floor - 1, -1):  # a series goes on after a "<…>" heading inside it
-            for open_ in self.popped.get(id(self.stack[k]), ()):
-                if open_.para.mark.number == number - 1 and open_.style == node.style and self._same_look(open_, node):
-                    return k
-        return None
+        places = range(len(self.stack) - 1, self.floor - 1, -1)
+
+        def before(open_: Node) -> bool:
+            return open_.para.mark.number == number - 1 and open_.kind != "title" and self._same_look(open_, node)
+
+        alike = [k for k in places if self.stack[k].style == node.style and before(self.stack[k])]
+        for k in alike:
+            if self.stack[k].heading == node.heading:
+                return k
+        if alike:
+            return alike[0]
+        for k in places:
+            closed = self.popped.get(id(self.stack[k]), ())
+            if any(n.style == node.style and before(n) for n in closed):
+                return k
+        swapped = (k for k in places if {self.stack[k].style, node.style} <= NUMERIC and before(self.stack[k]))
+        return next(swapped, None)
 
     @staticmethod
     def _same_look(a: Node, b: Node) -> bool:
