@@ -10,7 +10,7 @@ import ctypes
 import gc
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
-from math import hypot
+from math import hypot, isfinite
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -372,7 +372,8 @@ class _PageReader:
         x0, top, x1, bottom = self._clip(obj, form)
         baseline, size = run[3:5]
         if (
-            baseline + DESCENT * size <= top
+            not isfinite(baseline + size + sum(run[1]) + sum(run[2]))  # a broken matrix: nowhere on the page
+            or baseline + DESCENT * size <= top
             or baseline - ASCENT * size >= bottom
             or run[2][-1] <= x0
             or run[1][0] >= x1
@@ -447,6 +448,8 @@ class _PageReader:
         if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
             return None
         x0, low, x1, high = self.buffer[:4]
+        if not isfinite(x0 + low + x1 + high):
+            return None
         if form is IDENTITY and self.unturned:
             dx, dy = self.frame[4], self.frame[5]
             return x0 + dx, dy - high, x1 + dx, dy - low
@@ -461,13 +464,19 @@ class _PageReader:
 
     def _path(self, obj: c_void_p, form: Matrix) -> None:
         if form is IDENTITY and self.unturned:  # as _bounds, without the call: dots come in thousands
-            lib.FPDFPageObj_GetBounds(obj, *self.box_refs)
+            if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
+                return
             x0, low, x1, high = self.buffer[:4]
             wide, tall = x1 - x0, high - low
             x, y = (x0 + x1) / 2 + self.frame[4], self.frame[5] - (low + high) / 2
         else:
-            x0, top, x1, bottom = self._bounds(obj, form) or (0.0, 0.0, 0.0, 0.0)
+            box = self._bounds(obj, form)
+            if box is None:
+                return
+            x0, top, x1, bottom = box
             wide, tall, x, y = x1 - x0, bottom - top, (x0 + x1) / 2, (top + bottom) / 2
+        if not isfinite(x + y):
+            return
         if wide <= DOT and tall <= DOT:
             self.dots.append((x, y, wide if wide < tall else tall, obj))
             return

@@ -108,6 +108,8 @@ def _page(document: Document, page_no: int, limits: Limits) -> tuple[PageMarks, 
         page = document.page(page_no)
     except PageError as error:
         return _blank(page_no, width, height), refused("broken", name, str(error), page_no)
+    except (ArithmeticError, ValueError, LookupError) as error:  # figures that no page holds: NaN, infinity, overflow
+        return _blank(page_no, width, height), refused("crashed", name, f"{type(error).__name__}: {error}", page_no)
     if max(page.width, page.height) > limits.page_side:
         detail = f"{page.width:.0f} by {page.height:.0f} points, limit {limits.page_side:.0f}"
         return _blank(page_no, 0.0, 0.0), refused("page_too_large", name, detail, page_no)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def glyphs(path: str | Path) -> list[list[Glyph]]:
             _let_through(error)
             found.append([])
             continue
-        found.append([_glyph(c, frame) for c in chars if c.char not in NOTHING])
+        found.append([_glyph(c, frame) for c in chars if c.char not in NOTHING and isfinite(c.origin_x + c.origin_y)])
     return found
 
 
@@ -128,7 +129,11 @@ def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
     mended, disagreements, agreed = [], [], 0
     for page in pages:
         there = second[page.page_no - 1] if page.page_no <= len(second) else []
-        page, found, same = mend_page(page, there, PageInk(path, page.page_no))
+        try:
+            page, found, same = mend_page(page, there, PageInk(path, page.page_no))
+        except (ArithmeticError, ValueError, LookupError) as error:  # glyphs that stand nowhere on a page
+            sentence = f"no second opinion on this page ({type(error).__name__}: {error})"
+            page, found, same = page._replace(doubts=(*page.doubts, sentence)), [], 0
         mended.append(page)
         disagreements += found
         agreed += same

@@ -43,7 +43,8 @@ def run_limited(func: Callable[..., Any], *args: Any, limits: Limits | None = No
     crashed.
 
     ``func`` is a module-level function of an importable module, arguments and result are picklable. ``name`` is the
-    file's name in the refusal's sentence (default: the first argument's last part). An exception in ``func`` is a
+    file's name in the refusal's sentence (default: the first argument's last part). Without
+    limits they follow from the first argument's size where it is a file. An exception in ``func`` is a
     refusal too, with its place: one bad file must not take the others with it.
     """
     if limits is None:

@@ -108,6 +108,16 @@ def test_invisible_text_is_kept_and_said(tmp_path: Path) -> None:
     assert page.runs[0].text == "scan" and "4 characters are drawn invisibly" in page.doubts[0]
 
 
+def test_what_stands_nowhere_is_hidden_and_the_rest_read(tmp_path: Path) -> None:
+    far = "9" * 50
+    page = marks(
+        tmp_path,
+        f"BT /F1 10 Tf {far} 0 0 {far} {far} {far} Tm (88) Tj ET q {far} 0 0 {far} {far} {far} cm 0 0 9 9 re f Q"
+        " BT /F1 10 Tf 10 200 Td (35) Tj ET",
+    )
+    assert [run.text for run in page.runs] == ["35"] and page.areas == ()
+
+
 def test_unmapped_glyphs_are_marked_and_said(tmp_path: Path) -> None:
     cid = (
         "<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [6 0 R] >>",
