@@ -24,8 +24,8 @@ clean:
 	@if ! cmp -s requirements.lock .venv/requirements.lock; then \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kplan needs Python 3.11 or newer: make PYTHON=python3.12")' \
 	  && rm -rf .venv && $(PYTHON) -m venv .venv \
-	  && $(BIN)/python -m pip install --quiet --compile --require-hashes -r requirements.lock \
-	  && $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . \
+	  && $(BIN)/python -m pip install -qq --compile --require-hashes -r requirements.lock \
+	  && $(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e . \
 	  && cp requirements.lock .venv/requirements.lock; \
 	fi
 	@touch $@
