@@ -11,7 +11,7 @@ from ingest.layout.joining import Words
 from ingest.layout.lines import read_lines
 from ingest.layout.model import Layout
 from ingest.layout.outline import read_outline
-from ingest.layout.tables import find_tables
+from ingest.layout.tables import find_tables, unread
 from ingest.pdf.marks import PageMarks
 
 __all__ = ["read_layout"]
@@ -20,11 +20,13 @@ __all__ = ["read_layout"]
 def read_layout(pages: Sequence[PageMarks]) -> Layout:
     """A whole document: lines, frames, tables, then the outline of everything that is no data table.
 
-    ``pages`` in order, complete (tables and sentences run over page breaks). Doubts are the pages' own.
+    ``pages`` in order, complete (tables and sentences run over page breaks). Doubts are the pages' own,
+    and words inside a table's box that no cell took.
     """
     lines = [read_lines(page) for page in pages]
     frames = [find_frames(page) for page in pages]
     words = Words(line for own in lines for line in own)
     tables = find_tables(pages, lines, words)
     blocks, tables = read_outline(pages, lines, frames, tables, words)
-    return Layout(blocks, tables, tuple((page.page_no, doubt) for page in pages for doubt in page.doubts))
+    doubts = ((page.page_no, doubt) for page in pages for doubt in page.doubts)
+    return Layout(blocks, tables, (*doubts, *unread(tables, lines)))

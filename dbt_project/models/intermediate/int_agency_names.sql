@@ -1,8 +1,14 @@
--- Every name and short name of an agency, one row a name.
-select name, min(agency_id) as agency_id
-from (
-    select agency_id, name from {{ ref('agencies') }}
+-- Every name and short name of an agency, one row a name; a ministry's short name also without its last syllable (중기부 → 중기),
+-- as lists in brackets print it.
+with named as (
+    select agency_id, kind, name from {{ ref('agencies') }}
     union all
-    select agency_id, unnest(string_split(short_names, ';')) from {{ ref('agencies') }} where short_names is not null
+    select agency_id, kind, unnest(string_split(short_names, ';')) from {{ ref('agencies') }} where short_names is not null
+),
+every as (
+    select agency_id, name, 1 as strength from named
+    union all
+    select agency_id, regexp_replace(name, '(부|처|청)$', ''), 2 from named where kind = 'ministry' and length(name) between 3 and 4 and regexp_matches(name, '(부|처|청)$')
 )
-where name <> '' group by name
+select name, arg_min(agency_id, strength * 1000 + length(agency_id)) as agency_id, min(strength) = 1 as stands_alone
+from every where name <> '' group by name

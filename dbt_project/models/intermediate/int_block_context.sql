@@ -25,15 +25,23 @@ labels as (  -- the nearest label in brackets: the block's own, else that of the
     where label <> '' and not regexp_matches(label, '\d')
     group by all
 ),
+items as (  -- the nearest item above: what a line of "period / amount / details" belongs to
+    select document_id, block_id,
+           arg_max(trim(regexp_replace(regexp_replace(regexp_replace(text,
+               '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
+    from named where kind = 'item' and up_id <> block_id
+    group by all
+),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
            bool_or(regexp_matches(text, '예산')) as under_budget_heading
     from headings group by all
 )
 select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
-       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up,
+       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up, i.item_above,
        regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
 from {{ ref('stg_blocks') }} b
 left join labels l using (document_id, block_id)
+left join items i using (document_id, block_id)
 left join words w using (document_id, block_id)
 left join cued c on c.document_id = b.document_id and c.block_id = b.block_id and c.n = 1

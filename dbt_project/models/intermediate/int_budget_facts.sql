@@ -2,6 +2,16 @@
 with base as (
     select m.*,
         case
+            when m.table_id is null and m.item_above is not null and (bare_subject = '' or g.pattern is not null or bare_subject = {{ bare('m.label') }})
+                 and m.block_kind = 'item' and coalesce(m.last_heading_kind, '') <> 'box_title'
+                 then case when m.label is null or contains(m.item_above, m.label) then m.item_above else m.item_above || ' ' || m.label end
+            -- a label that names the programme, not just its class of instrument
+            when m.table_id is null and m.own_label <> '' and length({{ bare('m.own_label') }}) >= 4 and m.block_mark not in ('①', '②', '③', '④', '⑤', '⑥', '➊', '➋', '➌', '➍', '➎', '➏', '◇', '◈')
+                 and not exists (select 1 from {{ ref('instrument_labels') }} i where regexp_full_match(m.own_label, '(' || i.pattern || ')( ?(지원|강화|확대|현황|실적))?'))
+                 and not regexp_matches(m.own_label, '^(사업|조성|투자|지원|추진|주요)? ?(대상|현황|실적|사례|내용|기간|방식|목표|규모|계획)')
+                 and {{ shared_pieces(bare('m.own_label'), 'm.bare_subject') }} < 0.5
+                 then m.own_label || ' ' || m.subject
+            when m.table_id is null and g.pattern is not null and m.label is not null then m.label || ' ' || m.subject
             when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, m.label), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
             when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then m.last_heading_name || ' ' || coalesce(m.label, m.subject)
@@ -13,6 +23,7 @@ with base as (
                trim(regexp_replace(regexp_replace(coalesce(last_heading, ''), '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')) as last_heading_name
         from {{ ref('int_money') }} where meaning not in ('kpi', 'doubtful')
     ) m
+    left join {{ ref('generic_nouns') }} g on regexp_matches(trim(m.subject), g.pattern)
 ),
 years as (
     -- what was invested "as of" a month is the sum up to then, not that year's
@@ -36,7 +47,7 @@ select
     l.*,
     coalesce(nullif(trim(regexp_replace(l.programme_words, '\s+', ' ', 'g')), ''), l.quote) as programme,
     coalesce(i.instrument, 'other') as instrument,
-    cast(round(l.value) as decimal(20, 0)) as amount_krw,
+    cast(round(l.value * case when l.meaning = 'delta' then coalesce(l.sign, 1) else 1 end) as decimal(20, 0)) as amount_krw,
     l.meaning as amount_type
 from labelled l
 left join instrument i on i.document_id = l.document_id and i.claim_id = l.claim_id and i.n = 1

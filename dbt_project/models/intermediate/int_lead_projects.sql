@@ -11,12 +11,12 @@ notes as (
     from heads h
     join {{ ref('stg_blocks') }} n on n.document_id = h.document_id and n.parent_id = h.block_id and n.kind = 'note'
 ),
-names as (
-    select document_id, sector_label, said, reading_order,
-           unnest(string_split(regexp_replace(text, '^\*+\s*', ''), ', ')) as name
+names as (  -- a comma inside brackets parts no names
+    select document_id, block_id, sector_label, said, reading_order,
+           unnest(string_split(regexp_replace(regexp_replace(text, '^\*+\s*', ''), '(\([^()]*),([^()]*\))', '\1·\2'), ',')) as name
     from notes where n = 1
 )
 select document_id, sector_label, said, trim(name) as lead_project, {{ bare('name') }} as bare,
-       count(*) over (partition by document_id, reading_order) as listed
+       count(*) over (partition by document_id, block_id) as listed
 from names
 where trim(name) <> ''

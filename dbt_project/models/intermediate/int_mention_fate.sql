@@ -27,12 +27,14 @@ judged as (
         o.text as owner_text, c.subject, c.claim_id, c.quote as claim_quote,
         case
             when u.mention_id is not null then 'in_facts'
+            when m.is_reread = false then 'review_queue'
             when m.context is not null then 'context'
             when m.type = 'period' or n.mention_id is not null then 'context'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
             else 'review_queue'
         end as fate,
         case
+            when m.is_reread = false then 'the second reader has other digits here'
             when m.context is not null then m.context
             when m.type = 'period' and c.claim_id is not null then 'date of a statement'
             when m.type = 'period' then 'date beside a figure or name'

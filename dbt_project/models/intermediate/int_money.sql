@@ -46,6 +46,8 @@ select *,
         when says_fund then 'fund_size'
         when says_budget or under_budget_heading or (bracket is not null and period_origin in ('beside', 'column', 'row')) or breakdown is not null then 'appropriation'
         when table_id is not null then 'appropriation'
+        -- a plan's item that prints an amount plans to spend it; in a description of the state of things it is doubtful
+        when block_kind in ('item', 'note') and phase is distinct from 'current' and phase is distinct from 'voice' and (s <> '' or item_above is not null) then 'appropriation'
         else 'doubtful'
     end as meaning
 from (select *, run_start_year as shape_of_period from flagged)

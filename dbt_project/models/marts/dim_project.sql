@@ -1,25 +1,20 @@
--- One row per project: the unit with a chapter of its own, under its current name.
+-- One row per project: the unit with a chapter or task force of its own, under its current name.
 with here as (
-    select p.project_id, arg_max(p.project_name, d.published_on) as project_name, min(d.round_id) as first_round_id, max(d.document_id) as document_id
-    from {{ ref('int_projects') }} p join {{ ref('stg_documents') }} d using (document_id)
-    group by p.project_id
+    select u.project_id, arg_max(u.project_name, d.published_on) as project_name, bool_or(u.has_chapter) as has_chapter,
+           arg_max(u.lead_project, d.published_on) as lead_project, arg_max(u.sector_label, d.published_on) as sector_label,
+           min(d.round_id) filter (u.has_chapter) as first_chapter_round
+    from {{ ref('int_project_units') }} u join {{ ref('stg_documents') }} d using (document_id)
+    group by u.project_id
 ),
-lead as (
-    select h.project_id, l.lead_project, l.sector_label,
-           row_number() over (partition by h.project_id order by greatest(
-               {{ alike(bare('h.project_name'), 'l.bare') }},
-               case when left({{ bare('h.project_name') }}, 3) = left(l.bare, 3) then 0.8 else 0 end) desc, l.lead_project) as n,
-           greatest({{ alike(bare('h.project_name'), 'l.bare') }}, case when left({{ bare('h.project_name') }}, 3) = left(l.bare, 3) then 0.8 else 0 end) as score
-    from here h join {{ ref('int_lead_projects') }} l using (document_id)
-),
+announced as (select project_id, min(round_id) as round_id from {{ ref('int_project_announcements') }} group by project_id),
 lead_agency as (
-    select project_id, arg_min(agency_id, agency_id) as lead_agency_id from {{ ref('bridge_project_agency') }} where role = 'lead' group by project_id
+    select project_id, min(agency_id order by agency_id) as lead_agency_id from {{ ref('bridge_project_agency') }} where role = 'lead' group by project_id
 )
-select h.project_id, h.project_name, l.lead_project,
-       case when l.sector_label is not null then {{ key_of('sec', [bare('l.sector_label')]) }} end as sector, l.sector_label,
-       a.lead_agency_id, h.first_round_id
+select h.project_id, h.project_name, h.lead_project,
+       case when h.sector_label is not null then {{ key_of('sec', [bare('h.sector_label')]) }} end as sector, h.sector_label,
+       l.lead_agency_id, coalesce(a.round_id, h.first_chapter_round) as first_round_id
 from here h
-left join lead l on l.project_id = h.project_id and l.n = 1 and l.score >= 0.7
-left join lead_agency a on a.project_id = h.project_id
+left join announced a using (project_id)
+left join lead_agency l using (project_id)
 union all
 select 'plan', '공통', null, null, null, null, null

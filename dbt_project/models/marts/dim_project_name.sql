@@ -1,8 +1,21 @@
--- Every printed name of a project.
-select p.project_id, n.name, n.kind, min(d.round_id) as valid_from_round_id, cast(null as varchar) as valid_to_round_id
-from {{ ref('int_project_names') }} n
-join {{ ref('int_projects') }} p using (document_id, project_block_id)
-join {{ ref('stg_documents') }} d using (document_id)
-group by all
+-- Every printed name of a project: its chapter's title, the summary's label, the schedule's tags, its task force, and the names under
+-- which earlier rounds announced it (with the last round before a rename).
+with rounds as (select round_id, lag(round_id) over (order by round_id) as before from {{ ref('dim_plan_round') }}),
+every as (
+    select p.project_id, n.name, n.kind, d.round_id as from_round, cast(null as varchar) as to_round
+    from {{ ref('int_project_names') }} n
+    join {{ ref('int_projects') }} p using (document_id, project_block_id)
+    join {{ ref('stg_documents') }} d using (document_id)
+    union all
+    select u.project_id, u.force_name, 'tag', d.round_id, null
+    from {{ ref('int_project_units') }} u join {{ ref('stg_documents') }} d using (document_id) where u.force_name is not null
+    union all
+    select a.project_id, a.name, 'announcement', a.round_id, case when a.is_renamed then r.before end
+    from {{ ref('int_project_announcements') }} a
+    join {{ ref('stg_documents') }} d using (document_id)
+    join rounds r on r.round_id = d.round_id
+)
+select project_id, name, kind, min(from_round) as valid_from_round_id, max(to_round) as valid_to_round_id
+from every group by project_id, name, kind
 union all
 select 'plan', '공통', 'summary', null, null

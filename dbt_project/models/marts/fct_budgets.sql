@@ -20,10 +20,10 @@ select
     r.parent_budget_id,
     (d.duplicate_of is null and f.amount_type <> 'delta' and (r.parent_budget_id is null)) as is_additive,
     a.agency_id,
-    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.rule, f.stated_in,
+    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
     d.duplicate_of
 from {{ ref('int_budget_facts') }} f
 join {{ ref('int_budget_roles') }} r using (budget_id)
 left join {{ ref('int_budget_duplicates') }} d using (budget_id)
 left join {{ ref('int_sub_areas') }} s on s.document_id = f.document_id and s.block_id = f.owner_id
-left join {{ ref('int_agency_names') }} a on a.name = f.agency
+left join {{ ref('int_agency_names') }} a on a.name = f.agency and a.stands_alone

@@ -15,7 +15,7 @@ select
     {{ key_of('ind', ['f.project_id', bare('f.indicator'), 'f.unit']) }} as indicator_id,
     f.value, f.value_low, f.value_high, f.unit, f.printed as value_printed, f.unit_printed,
     f.period_start, f.period_end, f.value_type, f.tier, p.pair_kpi_id,
-    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.rule, f.stated_in,
+    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
     nullif(coalesce(d2.duplicate_of, d.duplicate_of), f.kpi_id) as duplicate_of
 from {{ ref('int_kpi_facts') }} f
 left join pair p using (kpi_id)

@@ -2,7 +2,7 @@
 select
     f.milestone_id, f.round_id, f.project_id, s.sub_area, f.description,
     f.period_start, f.period_end, f.granularity, coalesce(f.is_ongoing, false) or regexp_matches(f.description, '계속|지속') as is_ongoing, f.kind,
-    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.rule, f.stated_in,
+    f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
     nullif(coalesce(d2.duplicate_of, d.duplicate_of), f.milestone_id) as duplicate_of
 from {{ ref('int_milestone_facts') }} f
 left join {{ ref('int_milestone_duplicates') }} d using (milestone_id)
