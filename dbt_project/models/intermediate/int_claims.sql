@@ -17,7 +17,15 @@ up_labels as (  -- a note or dash under such a paragraph belongs to its project 
     group by all
 )
 select
-    c.*,
+    c.* replace (
+        coalesce(k.programme, k.indicator, k.description, c.subject) as subject,
+        coalesce(k.amount_krw, k.value, c.value) as value,
+        coalesce(k.unit, c.unit) as unit,
+        coalesce(k.period_start, make_date(k.fiscal_year, 1, 1), c.period_start) as period_start,
+        coalesce(k.period_end, make_date(k.fiscal_year, 12, 31), c.period_end) as period_end,
+        case when k.decision is not null then 'corrected' else c.rule end as rule
+    ),
+    k.decision, k.amount_type as decided_amount_type, k.value_type as decided_value_type, k.tier as decided_tier,
     d.round_id, d.published_on, year(d.published_on) as published_year,
     coalesce(x.part, 'body') as part,
     coalesce(t.project_id, p.project_id, u.project_id, 'plan') as project_id,
@@ -33,4 +41,7 @@ left join {{ ref('stg_tables') }} tb on tb.document_id = c.document_id and tb.ta
 left join {{ ref('int_projects') }} p on p.document_id = c.document_id and p.project_block_id = x.project_block_id
 left join (select document_id, bare, any_value(project_id) as project_id from by_label where kind = 'tag' group by all) t
     on t.document_id = c.document_id and t.bare = {{ bare('c.tag') }} and c.tag is not null
+left join {{ ref('corrections') }} k
+    on k.document_id = c.document_id and k.page_no = c.page_no and {{ bare('k.quote') }} = {{ bare('c.quote') }} and k.printed = c.printed
 left join up_labels u on u.document_id = c.document_id and u.block_id = c.owner_id
+where k.decision is distinct from 'reject'

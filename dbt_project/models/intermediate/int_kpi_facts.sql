@@ -51,6 +51,7 @@ judged as (
         year(period_end) as end_year,
         (g.table_id is not null) as in_goal_grid,
         case
+            when decided_value_type is not null then decided_value_type
             when in_goal_box and (period_end is null or year(period_end) > published_year) and arrow is distinct from 'before' then 'target'
             when in_goal_box then 'baseline'
             when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
@@ -95,7 +96,8 @@ select
     {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as kpi_id,
     *,
     coalesce(nullif(trim(indicator_words), ''), quote) as indicator,
-    case when in_goal_box or in_goal_grid and period_origin = 'column' then 'headline'
+    case when decided_tier is not null then decided_tier
+         when in_goal_box or in_goal_grid and period_origin = 'column' then 'headline'
          when value_type in ('target', 'baseline') and phase in ('budget', 'plan', 'goal', 'past') and unit in ('persons', 'companies', 'cases', 'items', 'm2') then 'activity'
          when phase = 'past' and unit in ('persons', 'companies', 'cases', 'items') then 'activity'
          else 'context' end as tier

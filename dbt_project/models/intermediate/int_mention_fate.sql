@@ -19,6 +19,12 @@ owners as (
     select document_id, block_id, text, kind from {{ ref('stg_blocks') }}
     union all select document_id, cell_id, text, 'cell' from {{ ref('stg_table_cells') }}
 ),
+rejected as (  -- a reviewer decided that it is no fact
+    select c.document_id, c.mention_id, any_value(k.reason order by k.reason) as reason
+    from {{ ref('stg_claims') }} c
+    join {{ ref('corrections') }} k on k.document_id = c.document_id and k.page_no = c.page_no and {{ bare('k.quote') }} = {{ bare('c.quote') }} and k.printed = c.printed
+    where k.decision = 'reject' and c.mention_id is not null group by all
+),
 counts as (  -- counts of the plan's own parts
     select document_id, mention_id from {{ ref('int_kpi_counts') }}
 ),
@@ -28,7 +34,7 @@ judged as (
         case
             when u.mention_id is not null then 'in_facts'
             when m.is_reread = false then 'review_queue'
-            when m.context is not null then 'context'
+            when m.context is not null or r.mention_id is not null then 'context'
             when m.type = 'period' or n.mention_id is not null then 'context'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
             else 'review_queue'
@@ -36,8 +42,9 @@ judged as (
         case
             when m.is_reread = false then 'the second reader has other digits here'
             when m.context is not null then m.context
-            when m.type = 'period' and c.claim_id is not null then 'date of a statement'
-            when m.type = 'period' then 'date beside a figure or name'
+            when r.mention_id is not null then 'rejected by a reviewer: ' || r.reason
+            when m.type = 'period' and c.claim_id is not null then 'date of a statistic or of background'
+            when m.type = 'period' then 'date inside a name, or beside a nearer date'
             when n.mention_id is not null then 'count of the plan''s own parts'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'heading'
             when c.claim_id is not null then 'no rule says what this figure is'
@@ -45,6 +52,7 @@ judged as (
         end as reason
     from {{ ref('stg_mentions') }} m
     left join used u using (document_id, mention_id)
+    left join rejected r using (document_id, mention_id)
     left join counts n using (document_id, mention_id)
     left join claimed c using (document_id, mention_id)
     left join owners o on o.document_id = m.document_id and o.block_id = m.block_id

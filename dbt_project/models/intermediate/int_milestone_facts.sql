@@ -18,7 +18,7 @@ select
 from worded
 where (period_start is not null or period_end is not null)
   and year(coalesce(period_start, period_end)) > 1900 and period_printed not like '%년대%'
-  and (stated_in = 'schedule' or in_goal_box
+  and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics

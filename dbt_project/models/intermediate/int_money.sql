@@ -34,6 +34,7 @@ flagged as (
 )
 select *,
     case
+        when decided_amount_type is not null then decided_amount_type
         when unit <> 'KRW' then 'kpi'
         when is_delta then 'delta'
         when says_contribution then 'state_contribution'
