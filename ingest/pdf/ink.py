@@ -10,7 +10,8 @@ from ctypes import c_void_p
 from pathlib import Path
 
 from .binding import lib
-from .pdfium import Document, moved, page_frame
+from .frame import moved, page_frame
+from .pdfium import Document
 
 SCALE = 3.0  # pixels a point
 LARGEST = 4000  # pixels a side; larger pages are drawn smaller

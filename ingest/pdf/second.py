@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from .ink import PageInk
 from .marks import ASCENT, DESCENT, PageMarks, Picture, Run
-from .pdfium import silent_doubt
+from .page import silent_doubt
 
 SAME_X = 0.6  # glyph origins closer than this are one glyph, points
 SAME_Y = 1.0  # and baselines

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.pdf import read_pages
 from ingest.pdf.marks import PageMarks
-from ingest.pdf.pdfium import font_name
+from ingest.pdf.page import font_name
 
 from .build import pdf, stream
 

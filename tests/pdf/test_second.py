@@ -9,7 +9,7 @@ import pytest
 from ingest.pdf import read_pages
 from ingest.pdf.ink import PageInk
 from ingest.pdf.marks import PageMarks, Picture, Run
-from ingest.pdf.pdfium import silent_doubt
+from ingest.pdf.page import silent_doubt
 from ingest.pdf.second import Glyph, compare, glyphs, mend_page, text_in_box
 
 from .build import pdf
