@@ -1,22 +1,26 @@
-"""A table's cells → what each one is told by its row and column: labels, periods, units, and whether it is an event.
+"""A table's cells → what each one is told by its row and column: labels, periods, units, whether it is an event.
 
-In: one Table (cells with spans). Out: ``View`` with a ``Place`` per cell. Periods in row heads and column heads are found
-by reading them, units by ``(단위: …)`` or a head's brackets; merged heads hold for all they cover, merged data for nothing
-but itself.
+In: one Table (cells with spans). Out: ``View`` with a ``Place`` per cell. Periods in row heads and column heads are
+found by reading them, units by ``(단위: …)`` or a head's brackets; merged heads hold for all they cover, merged data
+for nothing but itself.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.language import parse_unit, read, read_cell, resolve_year
-from ingest.language.clauses import tidy
 from ingest.language.mention import Mention
+from ingest.language.phrases import fold, tidy
 from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,)]*")
+_NOT_LETTERS = re.compile(r"[^가-힣A-Za-z]")
+LONGEST_LABEL = 40  # characters of a row's name
+SHORT_HEAD = 24  # a column head this short is dated by a period among its words
+WORDY = 12  # letters from which a cell is running text
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○□◇·･▪\-*]+")
 
 
@@ -59,7 +63,7 @@ class Place:
 def _whole_period(text: str) -> Mention | None:
     """The period a cell consists of, or None."""
     text = text.strip()
-    if not text or len(text) > 40:
+    if not text or len(text) > LONGEST_LABEL:
         return None
     found = [m for m in read(text) if m.type == "period"]
     if not found:
@@ -97,6 +101,7 @@ class View:
         self.units = parse_unit(table.unit) if table.unit else []
         self._col_period: dict[int, Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
+        self._mentions: dict[str, list[Mention]] = {}
         self.event_table = self._is_event_table()
 
     def period_of(self, c: Cell | None) -> Mention | None:
@@ -137,12 +142,21 @@ class View:
                 out.add(col)
         return out
 
+    def _has_money(self, cell: Cell) -> bool:
+        return any(m.type == "money" for m in self._read(cell))
+
+    def _read(self, cell: Cell) -> list[Mention]:
+        """Mentions of a cell's words, agencies left out; read once."""
+        if cell.cell_id not in self._mentions:
+            self._mentions[cell.cell_id] = read(cell.text)
+        return self._mentions[cell.cell_id]
+
     def _is_event_table(self) -> bool:
         """Rows dated by their heads whose other cells are words, not figures."""
         if not self.period_cols:
             return False
         body = [c for c in self.cells if c.row >= self.heads and c.col > self.period_cols[-1] and c.text.strip()]
-        wordy = [c for c in body if len(re.sub(r"[^가-힣A-Za-z]", "", c.text)) >= 5]
+        wordy = [c for c in body if len(_NOT_LETTERS.sub("", c.text)) >= 5]
         return bool(body) and len(wordy) >= 0.6 * len(body)
 
     def _is_label(self, c: Cell) -> bool:
@@ -158,8 +172,8 @@ class View:
                     continue
                 if self.column_period(c) is not None:
                     break
-                if self._is_label(c) and len(c.text) <= 40 and not any(m.type == "money" for m in read(c.text)):
-                    text = _MARKS.sub("", re.sub(r"\s+", " ", c.text)).strip(" *")
+                if self._is_label(c) and len(c.text) <= LONGEST_LABEL and not self._has_money(c):
+                    text = _MARKS.sub("", fold(c.text)).strip(" *")
                     if text and text not in parts:
                         parts.append(text)
                 if len(parts) >= 2:
@@ -172,7 +186,7 @@ class View:
         for r in range(self.heads):
             c = self.grid.get((r, cell.col))
             if c is not None and c.text.strip() and c is not cell:
-                text = re.sub(r"\s+", " ", c.text).strip(" *")
+                text = fold(c.text).strip(" *")
                 if text not in parts:
                     parts.append(text)
         return " ".join(parts) or None
@@ -187,8 +201,14 @@ class View:
         for r in range(self.heads):
             c = self.grid.get((r, cell.col))
             if c is not None and c is not cell:
-                found = _combine(found, self.period_of(c) or (next((m for m in read(c.text) if m.type == "period"), None) if len(c.text) < 24 else None))
+                found = _combine(found, self.period_of(c) or self._period_in_short_head(c))
         return found
+
+    def _period_in_short_head(self, head: Cell) -> Mention | None:
+        """ "’26년 예산(안)": a head of few words that names a period."""
+        if len(head.text) >= SHORT_HEAD:
+            return None
+        return next((m for m in self._read(head) if m.type == "period"), None)
 
     def row_period(self, cell: Cell) -> Mention | None:
         found = None
@@ -198,7 +218,10 @@ class View:
         return found
 
     def unit_of(self, cell: Cell) -> str | None:
-        """Unit of a bare number: its column head's, its row head's, else the table's (the n-th of several for the n-th row)."""
+        """Unit of a bare number: its column head's, its row head's, else the table's.
+
+        Of several units in the table's line the n-th is the n-th row's, where there are as many rows.
+        """
         for label in (self.column_label(cell), self.row_label(cell)):
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
@@ -208,13 +231,16 @@ class View:
         parts = [p.strip() for p in re.split(r"[,，/、]", self.table.unit) if p.strip()]
         if len(parts) < 2:
             return self.table.unit
-        rows = [r for r in range(self.heads, self.n_rows)]
-        if len(parts) == len(rows) and cell.row in rows:
-            return parts[rows.index(cell.row)]
-        return None
+        at = cell.row - self.heads
+        return parts[at] if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts) else None
+
+    @staticmethod
+    def text(cell: Cell) -> str:
+        """A cell's words; a bracket on a line of its own belongs to the line before it."""
+        return cell.text.replace("\n(", " (")
 
     def mentions(self, cell: Cell) -> list[Mention]:
-        text = cell.text.replace("\n(", " (")
+        text = self.text(cell)
         if cell.row >= self.heads and _BARE_NUMBER.fullmatch(text):
             unit = self.unit_of(cell)
             if unit:
@@ -222,31 +248,50 @@ class View:
         return read(text, self.agencies)
 
     def place(self, cell: Cell) -> Place:
+        """What the cell's row and column tell it. A drawing's cells are told nothing."""
         if self.is_layout:
-            return Place(role="text")
-        if cell.row < self.heads:
+            return Place()
+        if cell.row < self.heads or cell.col in self.period_cols:
             return Place(is_head=True, role="label")
-        if cell.col in self.period_cols:
-            return Place(is_head=True, role="label")
-        row_period = self.row_period(cell)
-        label, column = self.row_label(cell), self.column_label(cell)
-        if self.event_table and row_period is not None and cell.col > self.period_cols[-1]:
-            first_words = next((k for k in range(self.period_cols[-1] + 1, self.n_cols) if (c := self.grid.get((cell.row, k))) and c.text.strip()), cell.col)
-            if cell.col == first_words:
-                return Place(role="event", row_period=row_period, row_label=label, column_label=column)
+        told = Place(
+            row_label=self.row_label(cell),
+            column_label=self.column_label(cell),
+            row_period=self.row_period(cell),
+            column_period=self.column_period(cell),
+        )
+        if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
+            return replace(told, role="event")
         if cell.col in self.date_cols and self.period_of(cell) is not None:
-            return Place(role="date", row_label=label, column_label=column, row_period=row_period, task=self._task(cell))
-        period = self.column_period(cell)
-        dated = [k for k in range(self.n_cols) if (c := self.grid.get((cell.row, k))) is not None and self.column_period(c) is not None]
-        if dated and cell.col < dated[0] and period is None and len(cell.text) <= 40 and not any(m.type == "money" for m in read(cell.text)):
+            return replace(told, role="date", task=self._task(cell))
+        if self._heads_dated_row(cell):
             return Place(is_head=True, role="label")
-        wordy = len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 12
-        lines = [tidy(re.split(r"[,(]|\d", line)[0]) for line in cell.text.split("\n") if line.strip()]
-        lead = lines[0] if wordy and len(lines) > 1 and 2 <= len(lines[0]) <= 30 and "*" in cell.text else None
-        gantt = period is not None and not _BARE_NUMBER.fullmatch(cell.text) and len(re.sub(r"[^가-힣A-Za-z]", "", cell.text)) >= 3
-        return Place(role="text", row_label=label, column_label=column, row_period=row_period, column_period=period, wordy=wordy, lead=lead, gantt=gantt)
+        letters = len(_NOT_LETTERS.sub("", cell.text))
+        wordy = letters >= WORDY
+        gantt = told.column_period is not None and not _BARE_NUMBER.fullmatch(cell.text) and letters >= 3
+        return replace(told, wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
+
+    def _heads_dated_row(self, cell: Cell) -> bool:
+        """True for a short cell without money left of the columns that periods head: the name of a row of figures."""
+        if self.column_period(cell) is not None or len(cell.text) > LONGEST_LABEL or self._has_money(cell):
+            return False
+        row = (self.grid.get((cell.row, k)) for k in range(cell.col + 1, self.n_cols))
+        return any(c is not None and self.column_period(c) is not None for c in row)
+
+    def _first_words(self, row: int) -> int | None:
+        """First column after the periods' that says anything in a row."""
+        columns = range(self.period_cols[-1] + 1, self.n_cols)
+        return next((k for k in columns if (c := self.grid.get((row, k))) is not None and c.text.strip()), None)
 
     def _task(self, cell: Cell) -> str | None:
-        texts = [c.text for k in range(self.n_cols) if (c := self.grid.get((cell.row, k))) is not None and c is not cell and k not in self.date_cols and k not in self.period_cols and self._is_label(c)]
+        """The longest words of a row beside its dates: what falls due."""
+        others = [k for k in range(self.n_cols) if k not in self.date_cols and k not in self.period_cols]
+        row = (self.grid.get((cell.row, k)) for k in others)
+        texts = [c.text for c in row if c is not None and c is not cell and self._is_label(c)]
         best = max(dict.fromkeys(texts), key=len, default=None)
-        return re.sub(r"\s+", " ", _MARKS.sub("", best)).strip() if best else None
+        return _MARKS.sub("", fold(best)).strip() if best else None
+
+
+def _first_words_of(text: str) -> str | None:
+    """What the small print of a cell is about: the words its first line opens with, where a * points at a note."""
+    lines = [tidy(re.split(r"[,(]|\d", line)[0]) for line in text.split("\n") if line.strip()]
+    return lines[0] if len(lines) > 1 and 2 <= len(lines[0]) <= 30 and "*" in text else None

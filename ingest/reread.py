@@ -47,7 +47,10 @@ class SecondReading:
         return text_in_box(near, box)
 
     def finds(self, segments: Sequence[Segment], start: int, end: int, text: str) -> bool | None:
-        """Whether the digits of ``text[start:end]`` stand in its characters' boxes; None where this reader has no page."""
+        """Whether the digits of ``text``, an owner's characters ``start`` to ``end``, stand in those characters' boxes.
+
+        None where this reader has no page.
+        """
         said, pages = [], set()
         for s in segments:
             a, b = max(start, s.start), min(end, s.start + len(s.x0s))

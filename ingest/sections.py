@@ -1,7 +1,8 @@
-"""Blocks → where each stands in the document: its ancestors, its part (front, summary, body, annex), its project's heading.
+"""Blocks → where each stands in the document: its ancestors, its part, its project's heading.
 
-A *project* is the unit a plan gives a chapter of its own: a numbered heading among siblings whose own text states goals in
-boxes; a plan without such headings has its top chapters as projects. Found by these looks, never by name.
+A part is front, summary, body or annex. A *project* is the unit a plan gives a chapter of its own: a numbered heading
+among siblings whose own text states goals in boxes; a plan without such headings has its top chapters as projects.
+Found by these looks, never by name.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _SUMMARY = re.compile(r"[(（<\[]?\s*요\s*약\s*[)）>\]]?\s*$|^\s*요\s*약")
 _ANNEX = re.compile(r"^\s*[\[<(【]?\s*(참\s*고|붙\s*임|별\s*첨|부\s*록|별\s*지)")
 _ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
 _NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
+_GOAL_MARKS = frozenset("◇◈")
 _GOAL = re.compile(r"목\s*표")
 
 
@@ -77,32 +79,31 @@ def _parts(blocks: Sequence[Block]) -> dict[str, str]:
 
 
 def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]], parts: dict[str, str]) -> set[str]:
-    goals: Counter[str] = Counter()
-    children: Counter[str] = Counter()
-    by_id = {b.block_id: b for b in blocks}
-    for b in blocks:
-        if parts[b.block_id] != "body":
-            continue
-        if b.kind == "heading" and b.parent_id:
-            children[b.parent_id] += 1
-        if b.kind not in ("heading", "title") and b.mark[:1] in "◇◈" and b.mark and _GOAL.search(b.text[:24]) and paths[b.block_id]:
-            heads = [x for x in paths[b.block_id] if by_id[x].kind == "heading"]
-            if heads:
-                goals[heads[-1]] += 1
-    groups: dict[tuple[str | None, str], list[str]] = defaultdict(list)
-    for b in blocks:
-        if b.kind == "heading" and parts[b.block_id] == "body" and _NUMBER.match(b.mark or b.text):
-            groups[(b.parent_id, "n")].append(b.block_id)
-    for members in groups.values():
-        stated = [m for m in members if goals[m]]
-        if stated and len(stated) * 2 >= len(members):
+    """Ids of the headings that are projects: numbered ones with goals, else Roman ones, else the topmost of several."""
+    body = [b for b in blocks if parts[b.block_id] == "body"]
+    headings = [b for b in body if b.kind == "heading"]
+    goals = _with_goals(body, {b.block_id for b in headings}, paths)
+    siblings: dict[str | None, list[str]] = defaultdict(list)
+    for b in headings:
+        if _NUMBER.match(b.mark or b.text):
+            siblings[b.parent_id].append(b.block_id)
+    for members in siblings.values():
+        stated = len(goals.intersection(members))
+        if stated and stated * 2 >= len(members):
             return set(members)
-    tops = [b for b in blocks if b.kind == "heading" and parts[b.block_id] == "body"]
-    romans = [b.block_id for b in tops if (m := _ROMAN.match(b.text)) and m.group().strip()]
+    romans = {b.block_id for b in headings if (m := _ROMAN.match(b.text)) and m.group().strip()}
     if len(romans) >= 2:
-        return set(romans)
-    depth = Counter(b.depth for b in tops)
-    for d in sorted(depth):
-        if depth[d] >= 2:
-            return {b.block_id for b in tops if b.depth == d}
-    return {b.block_id for b in tops}
+        return romans
+    depths = Counter(b.depth for b in headings)
+    top = min((d for d, n in depths.items() if n >= 2), default=None)
+    return {b.block_id for b in headings if top is None or b.depth == top}
+
+
+def _with_goals(body: Sequence[Block], headings: set[str], paths: dict[str, tuple[str, ...]]) -> set[str]:
+    """The nearest headings above blocks that state a goal: "◇ (목표) …"."""
+    found = set()
+    for b in body:
+        if b.kind not in ("heading", "title") and b.mark[:1] in _GOAL_MARKS and _GOAL.search(b.text[:24]):
+            nearest = next((x for x in reversed(paths[b.block_id]) if x in headings), None)
+            found.add(nearest)
+    return found - {None}

@@ -1,0 +1,166 @@
+"""The periods of one item → events: the phrase each period dates.
+
+In: a Passage, one of its items and what is known around it. Out: ``Event`` records, offsets into the passage's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.language.mention import Mention
+from ingest.language.passage import Item, Passage, Span, is_bare_period
+from ingest.language.phrases import follow, tidy
+
+_NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
+_CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
+_AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
+LONGEST_AFTER_BRACKET = 30  # characters of words after "(’26.4월)" that still belong to the event
+NEAR = 2  # characters between a date and the figure it dates
+
+
+@dataclass(slots=True)
+class Event:
+    """A period mention and the phrase it dates."""
+
+    period: Mention
+    description: str
+    shape: str  # leading | bracket | bracket_text | figure_date | trailing
+    quote: Span
+    label: str | None = None
+    has_figure: bool = False
+    carried: Mention | None = None  # last period with a year before it: lends its year
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an item: its sentence's label, the words before its bracket, the last dated period before."""
+
+    depth: int
+    head: str
+    label: str | None
+    carried: Mention | None
+    sentence_end: int  # end of the sentence the item belongs to
+
+
+def _says_nothing(text: str) -> bool:
+    return len(_NOT_WORDS.sub("", text)) < 2
+
+
+def superseded(passage: Passage, items: list[Item]) -> set[int]:
+    """Items before an arrow that leads to a new date alone: "(’25.12월 → ’28.12월)" dates the event at the latter."""
+    return {
+        n
+        for n, (before, after) in enumerate(pairwise(items))
+        if after.lead == "→" and _is_date_alone(passage, before) and _is_date_alone(passage, after)
+    }
+
+
+def _is_date_alone(passage: Passage, item: Item) -> bool:
+    words = passage.text[item.start : item.end]
+    inside = (p for p in passage.periods if item.start <= p.start and p.end <= item.end)
+    return any(not re.search("[가-힣]{2}", words.replace(p.text, "")) for p in inside)
+
+
+def lone_period(passage: Passage, items: list[Item]) -> Mention | None:
+    """The period that stands as a bracket's item of its own: it dates the bracket's other items ("(연 6명, ~'30)")."""
+    alone = []
+    for item in items:
+        inside = [m for m in passage.periods if item.start <= m.start and m.end <= item.end]
+        if len(inside) == 1 and is_bare_period(passage.text[item.start : item.end], inside[0]):
+            alone.append(inside[0])
+    return alone[0] if len(alone) == 1 else None
+
+
+def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
+    """One event for each period of an item that dates words."""
+    events: list[Event] = []
+    last_year = around.carried
+    closing = _closing_bracket(passage, item)
+    for i, p in enumerate(item.periods):
+        if closing is not None and p is not closing and _yields_to_closing(item, p):
+            last_year = last_year if p.needs_year else p
+            continue
+        event = _dated_words(passage, item, i, around)
+        if event.description:
+            event.carried = last_year
+            event.has_figure = any(event.quote.start <= f.start and f.end <= event.quote.end for f in item.figures)
+            events.append(event)
+        if not p.needs_year:
+            last_year = p
+    return events
+
+
+def _closing_bracket(passage: Passage, item: Item) -> Mention | None:
+    """The period in brackets an item ends with: "’27년 예산사업 발굴 … 업데이트(~’26.4월)" happens by April."""
+    if not item.periods:
+        return None
+    last = item.periods[-1]
+    flat = item.flats.get(last.start - 1)
+    return last if flat and not passage.text[flat.end : item.end].strip(" .*") else None
+
+
+def _yields_to_closing(item: Item, p: Mention) -> bool:
+    """A plain year or half before the closing bracket is part of the words, not their date."""
+    open_ended = p.text.rstrip().endswith(("부터", "까지"))
+    return p.start - 1 not in item.flats and not open_ended and p.granularity in ("year", "half")
+
+
+def _dated_words(passage: Passage, item: Item, i: int, around: Around) -> Event:
+    p = item.periods[i]
+    start, stop = item.start, item.end
+    if i:
+        before = item.periods[i - 1]
+        at = item.flats.get(before.start - 1)
+        start = at.end if at else before.end
+    if i + 1 < len(item.periods):
+        after = item.periods[i + 1].start
+        stop = after - 1 if after - 1 in item.flats else after
+    flat = item.flat_of(p)
+    if flat is not None:
+        event = _by_bracket(passage, item, p, flat, start, stop, around)
+    else:
+        event = _in_running_words(passage, item, p, start, stop, around)
+    near_figure = any(0 <= f.start - p.end <= NEAR for f in item.figures)
+    if event.shape == "leading" and near_figure and p.granularity != "day":
+        event.shape = "figure_date"
+    return event
+
+
+def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int, stop: int, around: Around) -> Event:
+    """ "법 개정(’26.上)", "(’26.4월) 법 개정"."""
+    before = tidy(passage.text[start : flat.start])
+    after = follow(passage.text[flat.end : stop])
+    leads = bool(not before and after)
+    close = after if len(after) <= LONGEST_AFTER_BRACKET else ""
+    words = after if leads else " ".join(x for x in (before, close) if x)
+    shape = "leading" if leads else "bracket"
+    if any(0 <= f.start - flat.end <= NEAR for f in item.figures):
+        shape = "figure_date"
+    return Event(p, words, shape, Span(start, flat.end + len(after)), around.label)
+
+
+def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop: int, around: Around) -> Event:
+    """ "’26년 법 개정", "법 개정은 ’26년까지"; in a bracket "(’26.4월 착수)"."""
+    quote = Span(p.start, stop)
+    if "부터" in p.text and not around.depth and p is item.periods[-1]:
+        stop = around.sentence_end
+    after = passage.text[p.end : stop]
+    cut = _CUT_AFTER.search(after)
+    if cut and len(after[: cut.start()].strip()) > 3:
+        after = after[: cut.start()]
+    text, shape = tidy(_AFTER_DATE.sub("", after)), "leading"
+    if _says_nothing(text) and (lead := tidy(passage.text[start : p.start])):
+        text, shape, quote = f"{lead} {text}".strip(), "trailing", Span(start, p.end + len(after))
+    if not around.depth:
+        return Event(p, text, shape, quote, around.label)
+    if item.figures and p.granularity != "day":
+        shape, text = "figure_date", " ".join(x for x in (around.head, text) if x)
+    elif _says_nothing(text):
+        shape, text = "bracket", around.head
+    else:
+        shape = "bracket_text"
+        if len(text.replace(" ", "")) <= 4 and around.head:
+            text = f"{around.head} {text}"
+    return Event(p, text, shape, quote, around.label)

@@ -1,0 +1,166 @@
+"""Stretches of Korean prose → noun phrases: connectives, note stars, marks and closing particles taken off.
+
+In and out: text. Nothing about figures or dates is known here.
+"""
+
+from __future__ import annotations
+
+import re
+
+ENUMERATORS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿▲▴▶►▪"
+ARROWS = "→⇒⇨➜➔➡⟶"
+_LEAD = re.compile(
+    r"^(?:[\s*,·:;‣▹\-]"
+    r"|(?:및|또는|특히|또한|더불어|그러나|이에|다만|아울러|우선|이를 통해|등|기준|현재)(?=[\s,(]|$))+"
+)
+_TRAIL = re.compile(
+    r"(?:\s|\*|,|:|·(?=$)"
+    r"|(?:(?<=\s)|^)(?:및|또는|총|약|연|년|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)"
+    r"|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
+)
+_NEVER_FIRST = frozenset(ENUMERATORS + ARROWS + "☞･·):]>｣」/△")
+_NEVER_LAST = frozenset("([<｢「~∼:·,/=+–-" + ARROWS)
+_NOUN_ENDS = tuple(
+    [
+        "회의",
+        "동의",
+        "주의",
+        "협의",
+        "논의",
+        "정의",
+        "합의",
+        "건의",
+        "결의",
+        "강의",
+        "의의",
+        "제의",
+        "문의",
+        "심의",
+        "명의",
+        "성과",
+        "결과",
+        "효과",
+        "과",
+        "도로",
+        "진로",
+        "선로",
+        "가이",
+        "차이",
+        "전이",
+        "길이",
+        "높이",
+        "깊이",
+        "넓이",
+        "놀이",
+        "나이",
+        "사이",
+    ]
+)
+# particle → does it need a final consonant before it (None: either)
+_PARTICLES = (("으로", True), ("에서", None), ("까지", None), ("부터", None), ("은", True), ("는", False), ("을", True),
+              ("를", False), ("이", True), ("가", False), ("과", True), ("와", False), ("의", None), ("로", False),
+              ("에", None))  # fmt: skip
+_LAST_OF_PARTICLES = frozenset(p[-1] for p, _ in _PARTICLES)
+_RIEUL = 8  # index of ㄹ among final consonants: 로 follows it as it follows a vowel
+_PARTICLE_AFTER = re.compile(
+    r"^(인|이자|으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)"
+)
+_OF = re.compile(r"^(규모의|규모|수준의|상당의|이상의|내외의|이상|내외|수준|정도의|의|급의|급)\s*")
+_LEAD_ON = ("규모", "수준", "이상", "내외", "급")
+_WORD_ENDS = ("을", "를", "은", "는", "이", "가", "의", "로", "으로", "에", "에서")
+_VERBAL = re.compile(r"(하여|하고|하며|되어|되며|위해|통해|위한|통한|이며)$")
+_SPACES = re.compile(r"\s+")
+_DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)")
+_LONGEST_TAIL = 8  # words
+
+
+def fold(text: str) -> str:
+    """White space folded."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def particle_after(text: str) -> bool:
+    """True where ``text`` begins with a particle: what stands before it goes on being spoken of."""
+    return _PARTICLE_AFTER.match(text) is not None
+
+
+def _final_consonant(char: str) -> int:
+    return (ord(char) - 0xAC00) % 28
+
+
+def strip_particle(phrase: str) -> str:
+    """Drop one case particle at the end, where spelling and a short list of nouns allow it.
+
+    예산을 → 예산; 회의 and 성과 stay.
+    """
+    if phrase[-1:] not in _LAST_OF_PARTICLES:
+        return phrase
+    if phrase.endswith(_NOUN_ENDS):
+        return phrase
+    for particle, needs in _PARTICLES:
+        if not phrase.endswith(particle) or len(phrase) <= len(particle) + 1:
+            continue
+        before = phrase[-len(particle) - 1]
+        if "가" <= before <= "힣":
+            final = _final_consonant(before)
+            fits = needs is None or bool(final) == needs or (particle == "로" and final == _RIEUL)
+        else:
+            fits = before in ")］]”’」｣" or before.isalnum()
+        return phrase[: -len(particle)].rstrip() if fits else phrase
+    return phrase
+
+
+def tidy(phrase: str) -> str:
+    """Fold white space, drop leading connectives, note stars, trailing connectives and one particle.
+
+    "* 및 양자팹 구축을" → "양자팹 구축".
+    """
+    phrase = _DANGLING.sub("", _SPACES.sub(" ", phrase.replace("*", ""))).strip()
+    for _ in range(3):
+        before = phrase
+        phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
+        while phrase and phrase[0] in _NEVER_FIRST:
+            phrase = phrase[1:].strip()
+        if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
+            phrase = phrase[:-1].strip()
+        while phrase and phrase[-1] in _NEVER_LAST:
+            phrase = phrase[:-1].strip()
+        if phrase == before:
+            break
+    return strip_particle(phrase)
+
+
+def _after_degree(text: str) -> str | None:
+    """``text`` without a word of degree before its noun: 규모의 펀드 → 펀드.
+
+    None where a particle says that no noun follows.
+    """
+    degree = _OF.match(text)
+    if degree and degree.group(1) not in _LEAD_ON:
+        return text[degree.end() :]
+    if particle_after(text):
+        return None
+    if degree:
+        text = text[degree.end() :]
+        return None if particle_after(text) else text
+    return text
+
+
+def follow(text: str) -> str:
+    """Noun phrase right after a figure or bracket: words up to the first that closes with a particle; '' if none.
+
+    "규모의 펀드를 조성" → "펀드"; "을 지원" → "".
+    """
+    rest = _after_degree(text.split("\n")[0])
+    words: list[str] = []
+    for word in (rest or "").split():
+        bare = word.strip("*,.·")
+        if (words and word in ("및", "또는", "등")) or not bare or bare[0] in "([<" + ARROWS + ENUMERATORS:
+            break
+        stripped = strip_particle(bare)
+        if _VERBAL.search(bare) and stripped == bare:
+            break
+        words.append(stripped if bare.endswith(_WORD_ENDS) else bare)
+        if (stripped != bare and not bare.endswith("의")) or len(words) >= _LONGEST_TAIL:
+            break
+    return tidy(" ".join(words))
