@@ -27,11 +27,15 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file's rows: a folder with a newline-JSON file per raw table."""
+    """One file's rows: a folder with a newline-JSON file per raw table.
+
+    ``is_transient``: the reader ran out of time or memory, or crashed; the next build tries again.
+    """
 
     plan: Plan
     folder: Path
     from_cache: bool
+    is_transient: bool = False
 
     def rows(self, table: str) -> list[dict]:
         """The rows of one raw table, as ingest.raw saved them (NULLs left out)."""
@@ -53,17 +57,15 @@ def read_one(plan: Plan) -> Reading:
     from ingest.reader import read_document
 
     reading = read_document(plan.path)
-    codes = [
-        dict(zip((c.name for c in raw.BY_NAME["outcomes"].columns), r, strict=True)).get("code")
-        for r in reading.rows["outcomes"]
-    ]
+    place = [c.name for c in raw.BY_NAME["outcomes"].columns].index("code")
+    transient = any(row[place] in TRANSIENT for row in reading.rows["outcomes"])
     aside = folder.with_name(f".{folder.name}-{os.getpid()}")
     raw.save(reading, aside)
-    if TRANSIENT.intersection(codes):
+    if transient:
         folder = folder.with_name(f"{folder.name}-transient")
     shutil.rmtree(folder, ignore_errors=True)
     aside.rename(folder)
-    return Reading(plan, folder, False)
+    return Reading(plan, folder, False, transient)
 
 
 def read_all(plans: Sequence[Plan], jobs: int, advance: Callable[[Plan], None]) -> list[Reading]:

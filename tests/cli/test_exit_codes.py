@@ -126,8 +126,8 @@ def test_a_file_that_ran_out_of_time_is_tried_again(road, kplan_run, monkeypatch
         return reading
 
     monkeypatch.setattr("ingest.reader.read_document", slow)
-    for name in ("a.duckdb", "b.duckdb"):
-        assert kplan_run("build", road.plans, "--out", road.out.with_name(name))[0] == 0
+    for _ in range(2):
+        assert kplan_run("build", road.plans, "--out", road.out)[0] == 0
     assert len(road.read) == 2
 
 
