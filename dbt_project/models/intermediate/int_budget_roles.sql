@@ -63,8 +63,20 @@ by_total_column as (
             and not regexp_matches(coalesce(c.row_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)')))
     group by c.budget_id
 ),
+by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts are printed
+    select c.budget_id, arg_min(p.budget_id, p.amount_krw) as parent_id, 6 as strength
+    from f c
+    join f s on s.document_id = c.document_id and s.project_id = c.project_id and s.amount_krw = c.amount_krw and s.one_year is not distinct from c.one_year
+      and (s.budget_id = c.budget_id or s.stated_in = 'summary')
+    join f p on p.document_id = c.document_id and p.project_id = c.project_id and p.one_year is not distinct from c.one_year
+      and p.amount_type = c.amount_type and p.amount_krw > c.amount_krw
+      and contains({{ bare('p.programme') }}, {{ bare("regexp_extract(s.sentence, '(\S+)\s*內', 1)") }})
+    where length({{ bare("regexp_extract(s.sentence, '(\S+)\s*內', 1)") }}) >= 3
+      and {{ shared_pieces(bare("regexp_extract(s.sentence, '內\s*(.*)$', 1)"), bare('c.programme')) }} >= 0.2
+    group by c.budget_id
+),
 every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column
-    union all select * from by_alternative union all select * from by_next_block),
+    union all select * from by_alternative union all select * from by_next_block union all select * from by_within),
 parents as (select budget_id, arg_min(parent_id, strength) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme
     select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id

@@ -35,7 +35,8 @@ flagged as (
         t.last_heading_name,
         coalesce(list_contains(c.meanings, 'forecast'), false) as says_forecast,
         coalesce(list_contains(c.meanings, 'spec'), false) as says_spec,
-        coalesce(f.unit = 'items' and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
+        coalesce(f.unit = 'items' and f.bracket is null and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
+        coalesce(list_contains(c.meanings, 'current'), false) as says_current,
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
         (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')) as in_goal_box,
         regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표') as in_goal_table,
@@ -45,9 +46,13 @@ flagged as (
     left join parents p on p.document_id = f.document_id and p.block_id = f.block_parent_id
     left join titles t on t.document_id = f.document_id and t.block_id = f.owner_id
 ),
+row_years as (  -- a total column covers its row's years
+    select document_id as y_document, table_id as y_table, row_label as y_row, unit as y_unit, min(period_start) as first_day, max(period_end) as last_day
+    from flagged where table_id is not null and period_origin = 'column' group by all having count(distinct period_start) > 1
+),
 goal_tables as (select document_id, table_id from flagged where in_goal_table group by all),
 judged as (
-    select f.*,
+    select f.* replace (coalesce(f.period_start, y.first_day) as period_start, coalesce(f.period_end, y.last_day) as period_end),
         year(period_end) as end_year,
         (g.table_id is not null) as in_goal_grid,
         case
@@ -59,6 +64,9 @@ judged as (
             when says_forecast then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
+            when says_current and arrow is null and period_origin in ('none', 'heading') then 'actual'
+            when stated_in = 'schedule' and period_end >= published_on then 'target'
+            when granularity in ('day', 'month', 'quarter', 'half') and period_end > published_on and phase in ('budget', 'plan', 'goal') then 'target'
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
             when arrow = 'after' and phase in ('budget', 'plan', 'goal') then 'target'
             when phase in ('current', 'voice', 'past') then 'actual'
@@ -68,16 +76,20 @@ judged as (
         end as value_type
     from flagged f
     left join goal_tables g using (document_id, table_id)
+    left join row_years y on y.y_document = f.document_id and y.y_table = f.table_id and y.y_row is not distinct from f.row_label and y.y_unit = f.unit
+      and f.period_end is null and f.period_start is null and regexp_matches(coalesce(f.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|누 ?계)')
 ),
 settled as (
     select * replace (
         -- a heading's year is the year of what the plan will do, not of what is or was; "by" gives the end year; an open
         -- end gives none
         case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
-             when period_end is null then null
+             when period_end is null then case when period_printed like '%부터%' then period_start end
              when granularity = 'deadline' then make_date(year(period_end), 1, 1)
              else period_start end as period_start,
-        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null else period_end end as period_end,
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
+             when period_end is null and period_printed like '%부터%' then make_date(year(period_start), 12, 31)
+             else period_end end as period_end,
         case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies' else unit end as unit
         ),
         case when coalesce(subject, '') = '' then coalesce(nullif(concat_ws(' ', case when block_kind <> 'note' then last_heading_name end, label), ''), parent_subject)
@@ -98,6 +110,7 @@ select
     coalesce(nullif(trim(indicator_words), ''), quote) as indicator,
     case when decided_tier is not null then decided_tier
          when in_goal_box or in_goal_grid and period_origin = 'column' then 'headline'
+         when value_type = 'target' and stated_in = 'schedule' then 'activity'
          when value_type in ('target', 'baseline') and phase in ('budget', 'plan', 'goal', 'past') and unit in ('persons', 'companies', 'cases', 'items', 'm2') then 'activity'
          when phase = 'past' and unit in ('persons', 'companies', 'cases', 'items') then 'activity'
          else 'context' end as tier

@@ -2,7 +2,8 @@
 -- happening (seeds/event_words). Statistics of a year are none.
 with events as (select * from {{ ref('int_claims') }} where family = 'event'),
 worded as (
-    select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'event')) as ends_in_event,
+    select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select string_agg(regexp_replace(pattern, '\$$', ''), '|') from {{ ref('event_words') }} where meaning = 'event')
+               || case when rule like '%bracket_text' then '( \S{1,4})?$' else '$' end) as ends_in_event,
            regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
     from events e
@@ -22,6 +23,7 @@ where (period_start is not null or period_end is not null)
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
-  and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal')
+  and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal'
+           and (regexp_matches(coalesce(label, own_label, ''), '실적|현황|성과') or granularity not in ('day', 'month')))
   and not (phase is not distinct from 'current' and stated_in <> 'schedule' and granularity in ('year', 'range', 'deadline') and (has_figure or coalesce(period_end < published_on, false)))
 qualify row_number() over (partition by milestone_id order by claim_id) = 1

@@ -1,11 +1,17 @@
 -- One row per programme × amount × fiscal period × round.
+with spans as (  -- a total without a period of its own covers its parts' years
+    select r.parent_budget_id as budget_id, min(f.start_year) as first_year, max(f.end_year) as last_year
+    from {{ ref('int_budget_roles') }} r join {{ ref('int_budget_facts') }} f using (budget_id)
+    where r.parent_budget_id is not null and f.one_year is not null
+    group by r.parent_budget_id having count(distinct f.one_year) > 1
+)
 select
     f.budget_id, f.round_id, f.project_id,
     s.sub_area,
     f.programme, f.instrument, f.instrument_words as instrument_label,
     cast(f.one_year as integer) as fiscal_year,
-    cast(coalesce(f.one_year, f.start_year) as integer) as period_start_year,
-    cast(coalesce(f.one_year, f.end_year) as integer) as period_end_year,
+    cast(coalesce(f.one_year, f.start_year, case when f.end_year is null then w.first_year end) as integer) as period_start_year,
+    cast(coalesce(f.one_year, f.end_year, case when f.start_year is null then w.last_year end) as integer) as period_end_year,
     f.run_start_year as programme_start_year, f.run_end_year as programme_end_year,
     f.amount_krw, f.printed as amount_printed, f.amount_type,
     f.breakdown as fund_source,
@@ -25,5 +31,6 @@ select
 from {{ ref('int_budget_facts') }} f
 join {{ ref('int_budget_roles') }} r using (budget_id)
 left join {{ ref('int_budget_duplicates') }} d using (budget_id)
+left join spans w using (budget_id)
 left join {{ ref('int_sub_areas') }} s on s.document_id = f.document_id and s.block_id = f.owner_id
 left join {{ ref('int_agency_names') }} a on a.name = f.agency and a.stands_alone

@@ -9,16 +9,30 @@ with pairs as (  -- a baseline and its target: an arrow's two sides, or a goals 
       and b.kpi_id <> a.kpi_id and a.period_origin = 'column' and b.period_origin = 'column'
       and (a.value_type, b.value_type) in (('baseline', 'target'), ('target', 'baseline'))
 ),
-pair as (select kpi_id, arg_min(pair_id, strength) as pair_kpi_id from pairs group by kpi_id)
+pair as (select kpi_id, arg_min(pair_id, strength) as pair_kpi_id from pairs group by kpi_id),
+-- one indicator through its wordings: a repetition has the fuller statement's, a baseline its target's
+named as (
+    select f.kpi_id, coalesce(d.duplicate_of, f.kpi_id) as said_by
+    from {{ ref('int_kpi_facts') }} f left join {{ ref('int_kpi_duplicates') }} d using (kpi_id)
+),
+conformed as (
+    select n.kpi_id, coalesce(case when s.value_type = 'baseline' then t.kpi_id end, n.said_by) as names_it
+    from named n
+    join {{ ref('int_kpi_facts') }} s on s.kpi_id = n.said_by
+    left join pair p on p.kpi_id = n.said_by
+    left join {{ ref('int_kpi_facts') }} t on t.kpi_id = p.pair_kpi_id and t.value_type = 'target'
+)
 select
     f.kpi_id, f.round_id, f.project_id, s.sub_area, f.indicator,
-    {{ key_of('ind', ['f.project_id', bare('f.indicator'), 'f.unit']) }} as indicator_id,
+    {{ key_of('ind', ['f.project_id', bare('o.indicator'), 'f.unit']) }} as indicator_id,
     f.value, f.value_low, f.value_high, f.unit, f.printed as value_printed, f.unit_printed,
     f.period_start, f.period_end, f.value_type, f.tier, p.pair_kpi_id,
     f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
     nullif(coalesce(d2.duplicate_of, d.duplicate_of), f.kpi_id) as duplicate_of
 from {{ ref('int_kpi_facts') }} f
 left join pair p using (kpi_id)
+join conformed c using (kpi_id)
+join {{ ref('int_kpi_facts') }} o on o.kpi_id = c.names_it
 left join {{ ref('int_kpi_duplicates') }} d using (kpi_id)
 left join {{ ref('int_kpi_duplicates') }} d2 on d2.kpi_id = d.duplicate_of
 left join {{ ref('int_sub_areas') }} s on s.document_id = f.document_id and s.block_id = f.owner_id
