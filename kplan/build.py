@@ -25,6 +25,8 @@ from warehouse.lock import Locked
 if TYPE_CHECKING:
     import duckdb
 
+    from kplan.editions import Aside
+
 
 def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | None = None) -> Summary:
     """Build the plans found in ``sources`` and publish them at ``out``.
@@ -32,16 +34,18 @@ def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | No
     Raises WrongUsage, NoReadablePlan, GateRefused or TransformFailed; after each of them what was published stays.
     """
     from ingest.plans import PlanError, find_plans
+    from kplan.editions import copies
 
     try:
         plans = hash_plans(find_plans(sources))
         where = publish.place(out)
-        inputs = inputs_hash(plans)
+        left_out = copies(sources, plans)
+        inputs = inputs_hash([*plans, *(a.plan for a in left_out)])
         if meta.published_inputs_hash(where.link) == inputs:
             return summarise(where.link, unchanged=True)
         build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{inputs[:8]}"
         with publish.building(where, build_id) as scratch:
-            built = _build(plans, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
+            built = _build(plans, left_out, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
             publish.publish(built, where, build_id)
     except (PlanError, publish.NotOurs, Locked) as e:
         raise WrongUsage(str(e)) from e
@@ -49,14 +53,21 @@ def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | No
 
 
 def _build(
-    plans: list[Plan], scratch: Path, where: publish.Place, build_id: str, inputs: str, progress: Progress, jobs: int
+    plans: list[Plan],
+    left_out: list[Aside],
+    scratch: Path,
+    where: publish.Place,
+    build_id: str,
+    inputs: str,
+    progress: Progress,
+    jobs: int,
 ) -> Path:
     import duckdb
 
     from expectations import marts, raw
     from expectations.run import Gate
     from ingest import raw as raw_tables
-    from kplan.editions import one_per_round
+    from kplan.editions import one_per_round, write_outcomes
     from kplan.gate import pass_or_refuse
     from kplan.reading import read_all
     from kplan.transform import FILE, PROJECT, build_models
@@ -70,7 +81,7 @@ def _build(
     with progress.step("raw tables"), duckdb.connect(str(file)) as con:
         raw_tables.create(con)
         raw_tables.load(con, [r.folder for r in kept])
-        aside.write(con)
+        write_outcomes(con, [*left_out, *aside])
         _refuse_if_nothing_was_read(con)
     try:
         with progress.step("raw gate"), duckdb.connect(str(file), read_only=True) as con:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -111,6 +112,7 @@ def main() -> None:
     """Run the command line and end the process with the exit code."""
     from warehouse import NoWarehouse
 
+    logging.getLogger("ingest").addHandler(logging.NullHandler())  # what it says of files stands in the outcomes
     try:
         cli(standalone_mode=False)
     except KplanError as e:

@@ -1,22 +1,24 @@
-"""In: readings of files of which some may be the same round. Out: one file a round, and an outcome row for each other.
+"""In: plan files and their readings, of which some may say the same. Out: one file a round, and an outcome row for each
+other, so that no figure counts twice and no file is left out in silence.
 
-Which one is kept is the reading room's rule (``ingest.plans.choose_editions``); here it meets the cached readings.
+Which edition is kept is the reading room's rule (``ingest.plans.choose_editions``); here it meets the cached readings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kplan import ROOT
 from kplan.reading import Reading
+from kplan.versions import Plan, hash_plans
 
 if TYPE_CHECKING:
     import duckdb
 
 ROUNDS = ROOT / "plans" / "rounds.yml"
-CODE = "another_edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,40 @@ class _Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """Files left out because another file of the same round is read, each with the sentence that says so."""
+class Aside:
+    """A file left out, with the code and the sentence of its outcome."""
 
-    files: tuple[tuple[Reading, str], ...]
-
-    def write(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Add an outcome row for each to raw.outcomes."""
-        for reading, why in self.files:
-            sha256, name = reading.plan.sha256, reading.plan.path.name
-            con.execute(
-                "insert into raw.outcomes (outcome_id, document_id, file_name, outcome, code, reason) "
-                "values (?, ?, ?, 'refused', ?, ?)",
-                [f"{sha256[:12]}-{CODE}", sha256[:12], name, CODE, why],
-            )
+    plan: Plan
+    code: str
+    why: str
 
 
-def one_per_round(readings: Sequence[Reading]) -> tuple[list[Reading], SetAside]:
+def write_outcomes(con: duckdb.DuckDBPyConnection, asides: Iterable[Aside]) -> None:
+    """Add an outcome row for each to raw.outcomes."""
+    for n, a in enumerate(asides):
+        con.execute(
+            "insert into raw.outcomes (outcome_id, document_id, file_name, outcome, code, reason) "
+            "values (?, ?, ?, 'refused', ?, ?)",
+            [f"{a.plan.sha256[:12]}-{a.code}-{n}", a.plan.sha256[:12], a.plan.path.name, a.code, a.why],
+        )
+
+
+def copies(sources: Iterable[Path], plans: Sequence[Plan]) -> list[Aside]:
+    """PDF files of ``sources`` that are not among ``plans`` because one of those has the same bytes, by path."""
+    kept = {p.path for p in plans}
+    first = {p.sha256: p.path for p in plans}
+    files = {
+        f for s in sources for f in (s.rglob("*") if s.is_dir() else [s]) if f.suffix.lower() == ".pdf" and f.is_file()
+    }
+    others = hash_plans(sorted(files - kept))
+    return [
+        Aside(p, "copy", f"{p.path.name}: the same bytes as {first[p.sha256].name}, which is read.")
+        for p in others
+        if p.sha256 in first
+    ]
+
+
+def one_per_round(readings: Sequence[Reading]) -> tuple[list[Reading], list[Aside]]:
     """Readings to load, in their order (those that say no round among them), and those set aside.
 
     A file whose hash rounds.yml knows as the official one stands before all others of its round, whatever their covers
@@ -61,4 +80,5 @@ def one_per_round(readings: Sequence[Reading]) -> tuple[list[Reading], SetAside]
         found.append((r.plan.path, _Identity(d["round_id"], beside or bool(d.get("is_restated")))))
     _, aside = choose_editions(found)
     left_out = {id(placed[i][0]) for i, _ in aside}
-    return [r for r in readings if id(r) not in left_out], SetAside(tuple((placed[i][0], why) for i, why in aside))
+    kept = [r for r in readings if id(r) not in left_out]
+    return kept, [Aside(placed[i][0].plan, "another_edition", why) for i, why in aside]

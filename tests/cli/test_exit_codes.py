@@ -137,6 +137,13 @@ def test_a_broken_file_beside_a_good_one_is_an_outcome(road, kplan_run):
     assert code == 0 and "not read: bad.pdf: broken. Fetch it again." in out
 
 
+def test_a_copy_is_left_out_with_an_outcome_and_a_new_one_is_a_change(road, kplan_run):
+    kplan_run("build", road.plans, "--out", road.out)
+    (road.plans / "two.pdf").write_bytes((road.plans / "one.pdf").read_bytes())
+    code, out, err = kplan_run("build", road.plans, "--out", road.out)
+    assert (code, err) == (0, "") and "not read: two.pdf: the same bytes as one.pdf" in out
+
+
 def test_a_second_edition_of_a_round_is_set_aside_with_an_outcome(road, kplan_run):
     (road.plans / "a-restated.pdf").write_text("2025-4\n")
     code, out, _ = kplan_run("build", road.plans, "--out", road.out)
