@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.layout.model import Block
 
@@ -20,6 +20,7 @@ _ANNEX = re.compile(r"^\s*[\[<(【]?\s*(참\s*고|붙\s*임|별\s*첨|부\s*록|
 _ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
 _NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
 _GOAL_MARKS = frozenset("◇◈")
+_SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
 _GOAL = re.compile(r"목\s*표")
 
 
@@ -43,12 +44,48 @@ def locate(blocks: Sequence[Block]) -> dict[str, Section]:
         paths[b.block_id] = tuple(reversed(path))
     parts = _parts(blocks)
     projects = _project_headings(blocks, paths, parts)
-    out = {}
+    out, headless = {}, _Headless()
     for b in blocks:
         chain = (*paths[b.block_id], b.block_id)
-        project = next((x for x in reversed(chain) if x in projects), None)
+        project = headless.opened(b, next((x for x in reversed(chain) if x in projects), None))
         out[b.block_id] = Section(paths[b.block_id], parts[b.block_id], project)
+        if project in out and out[project].project_block_id != project:  # a headline that stands for a missing heading
+            out[project] = replace(out[project], project_block_id=project)
     return out
+
+
+class _Headless:
+    """Projects whose heading the file does not have: goals stated anew after the sections of the project before.
+
+    A project opens with its headline and its goal boxes, then come its sections (1), (2), (3). Goals that follow a section
+    other than the first belong to the next project; the headline, or the first goal, stands for the missing heading.
+    """
+
+    def __init__(self) -> None:
+        self.printed: str | None = None  # the project's printed heading
+        self.own: str | None = None  # the block that stands for a missing one
+        self.past_first = False
+        self.before: Block | None = None
+
+    def opened(self, b: Block, project: str | None) -> str | None:
+        """The project of ``b``, in reading order."""
+        if b.kind in FURNITURE:
+            return project
+        if project != self.printed:
+            self.printed, self.own, self.past_first = project, None, False
+        if project is not None and b.block_id != project:
+            if b.kind == "heading" and (m := _SECTION_NO.match(b.text)):
+                self.past_first = self.past_first or int(m.group(1)) > 1
+            elif self.past_first and _states_goal(b):
+                lead = self.before
+                self.own = lead.block_id if lead is not None and lead.kind == "paragraph" and lead.page_no == b.page_no else b.block_id
+                self.past_first = False
+        self.before = b
+        return self.own or project
+
+
+def _states_goal(b: Block) -> bool:
+    return b.kind not in ("heading", "title") and bool(b.mark) and b.mark[:1] in "◇◈" and bool(_GOAL.search(b.text[:24]))
 
 
 def _parts(blocks: Sequence[Block]) -> dict[str, str]:

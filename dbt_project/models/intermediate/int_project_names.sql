@@ -33,7 +33,28 @@ best_label as (
     )
     where greatest(score, case when starts_with_shared then 0.8 else 0 end) >= 0.75
 ),
-summary_names as (select document_id, project_block_id, name from best_label where n = 1),
+alike_names as (select document_id, project_block_id, name from best_label where n = 1),
+-- chapters that no label is like (a heading the file lacks): the labels left over beside the matched ones, in their order
+spare_chapters as (
+    select n.document_id, n.project_block_id, row_number() over (partition by n.document_id order by n.reading_order) as k,
+           count(*) over (partition by n.document_id) as spare
+    from numbered n
+    where not exists (select 1 from alike_names a where a.document_id = n.document_id and a.project_block_id = n.project_block_id)
+),
+spare_labels as (
+    select l.document_id, l.name, row_number() over (partition by l.document_id order by l.reading_order) as k, count(*) over (partition by l.document_id) as spare
+    from labels l
+    where l.name <> ''
+      and exists (select 1 from alike_names a join labels m on m.document_id = a.document_id and m.name = a.name
+                  where a.document_id = l.document_id and m.mark = l.mark and abs(m.reading_order - l.reading_order) <= 4)
+      and not exists (select 1 from alike_names a where a.document_id = l.document_id and a.name = l.name)
+      and l.reading_order > (select min(m.reading_order) from alike_names a join labels m on m.document_id = a.document_id and m.name = a.name where a.document_id = l.document_id)
+),
+summary_names as (
+    select document_id, project_block_id, name from alike_names
+    union all
+    select c.document_id, c.project_block_id, l.name from spare_chapters c join spare_labels l on l.document_id = c.document_id and l.k = c.k and l.spare = c.spare
+),
 tags as (
     select document_id, tag as name, count(*) as uses from {{ ref('stg_claims') }} where tag is not null group by all
 ),
