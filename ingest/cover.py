@@ -51,7 +51,7 @@ _PLAN = re.compile(rf"(?:계획|전략|방안|대책|로드맵|청사진|비전)
 _SESSION = re.compile(r"^제?\s*\d+\s*[회차](?:\s*회의)?$|[(\[]\s*제\s*\d+\s*[회차]\s*[)\]]")
 _ROUND = re.compile(rf"\s*(?:[(\[]\s*({_ROMAN})\s*[)\]]|(?:[(\[]\s*[)\]])?\s*(?<![A-Za-z])({_ROMAN}))\s*$")
 _ORDINAL = re.compile(r"제\s*(\d+)\s*차\s*")
-_TRAILER = re.compile(r"\s*[(\[]\s*(?:요약|안|案|본문|최종|초안)\s*[)\]]\s*$")
+_TRAILER = re.compile(r"\s*[(\[]\s*(?:요약|안|案|본문|최종|초안|수정[본안판]?|정정[본판]?|개정[본판]?)\s*[)\]]\s*$")
 
 
 def fold(text: str) -> str:

@@ -29,11 +29,12 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A file that says the same as an official document but is not it."""
+    """A file beside a round's first official one: restated by others, or an official re-issue of it."""
 
     file: str
     sha256: str | None = None
     note: str | None = None
+    published_on: date | None = None  # of a re-issue, where it is not the round's own day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Round:
     source_page: str | None = None
     note: str | None = None
     restated_editions: tuple[Edition, ...] = ()
+    corrected_editions: tuple[Edition, ...] = ()  # official re-issues in the order of their publication
+
+    def edition_no(self, sha256: str, file_name: str | None) -> int | None:
+        """0 for the round's first official file, 1 for its first re-issue …; None for a file that is neither."""
+        if sha256 == self.sha256 or (self.sha256 is None and self.file is not None and self.file == file_name):
+            return 0
+        for same in (lambda e: e.sha256 == sha256, lambda e: e.sha256 is None and e.file == file_name):
+            if found := [n for n, e in enumerate(self.corrected_editions, 1) if same(e)]:
+                return found[0]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,12 @@ class Rounds:
     def by_file(self, sha256: str, file_name: str | None) -> tuple[Round, bool] | None:
         """The round that names this file, and whether as a restated edition. A hash outweighs a name."""
         for entry in self.rounds:
-            if entry.sha256 == sha256:
+            if entry.sha256 == sha256 or any(e.sha256 == sha256 for e in entry.corrected_editions):
                 return entry, False
             if any(e.sha256 == sha256 for e in entry.restated_editions):
                 return entry, True
         for entry in self.rounds if file_name else ():
-            if entry.file == file_name:
+            if entry.file == file_name or any(e.file == file_name for e in entry.corrected_editions):
                 return entry, False
             if any(e.file == file_name for e in entry.restated_editions):
                 return entry, True
@@ -79,7 +90,10 @@ class Rounds:
 
 @dataclass(frozen=True, slots=True)
 class PlanIdentity:
-    """What a document is. ``source`` says who said so: "cover" or "rounds.yml"."""
+    """What a document is. ``source`` says who said so: "cover" or "rounds.yml".
+
+    ``edition_no``: 0 for the official file that rounds.yml names, 1 and up for its re-issues there; None for others.
+    """
 
     round_id: str
     series: str
@@ -92,6 +106,7 @@ class PlanIdentity:
     is_restated: bool
     official_sha256: str | None
     source: str
+    edition_no: int | None = None
 
 
 def sha256_of(path: Path) -> str:
@@ -143,7 +158,8 @@ def load_rounds(path: Path) -> Rounds:
         raise PlanError(f"{path}: key 'rounds' must hold a list of rounds.")
     rounds = tuple(_round(path, f"rounds[{i}]", entry) for i, entry in enumerate(entries))
     _refuse_repeats(path, "round_id", [r.round_id for r in rounds])
-    hashes = [r.sha256 for r in rounds] + [e.sha256 for r in rounds for e in r.restated_editions]
+    hashes = [r.sha256 for r in rounds]
+    hashes += [e.sha256 for r in rounds for e in (*r.restated_editions, *r.corrected_editions)]
     _refuse_repeats(path, "sha256", [h for h in hashes if h])
     return Rounds(rounds)
 
@@ -162,7 +178,7 @@ def identify(
     named = rounds.by_file(sha256, file_name)
     if named:
         entry, restated = named
-        return _from_round(entry, cover, restated or cover.is_restated)
+        return _from_round(entry, cover, restated or cover.is_restated, entry.edition_no(sha256, file_name))
     title = cover.title or (Path(file_name).stem if file_name else sha256[:12])
     series = cover.series or title
     round_id = _round_id(cover, series, title, rounds)
@@ -182,35 +198,22 @@ def identify(
     )
 
 
-def choose_editions(found: Sequence[tuple[Path, PlanIdentity]]) -> tuple[list[int], list[tuple[int, str]]]:
-    """One document a round, so that no figure counts twice: the official file before a restated one, then by path.
-
-    Returns the kept positions in ``found`` and, for each one set aside, its position with the sentence that says why.
-    """
-    order = sorted(range(len(found)), key=lambda i: (found[i][1].is_restated, found[i][0].as_posix()))
-    first: dict[str, int] = {}
-    aside: list[tuple[int, str]] = []
-    for i in order:
-        path, identity = found[i]
-        kept = first.setdefault(identity.round_id, i)
-        if kept != i:
-            aside.append((i, f"{path}: round {identity.round_id} is already read from {found[kept][0]}."))
-    return sorted(first.values()), sorted(aside)
-
-
-def _from_round(entry: Round, cover: Cover, restated: bool) -> PlanIdentity:
+def _from_round(entry: Round, cover: Cover, restated: bool, edition_no: int | None) -> PlanIdentity:
+    reissue = entry.corrected_editions[edition_no - 1] if edition_no else None
+    own_day = (reissue.published_on or cover.published_on) if reissue else None
     return PlanIdentity(
         round_id=entry.round_id,
         series=entry.series,
         round_no=entry.round_no if entry.round_no is not None else cover.round_no,
         title=entry.title or cover.title or entry.series,
-        published_on=entry.published_on or cover.published_on,
+        published_on=own_day or entry.published_on or cover.published_on,
         document_no=entry.document_no or cover.document_no,
         meeting=entry.meeting or cover.meeting,
         issuer=entry.issuer or cover.issuer,
         is_restated=restated,
         official_sha256=entry.sha256,
         source="rounds.yml",
+        edition_no=edition_no,
     )
 
 
@@ -232,21 +235,18 @@ def _round_id(cover: Cover, series: str, title: str, rounds: Rounds) -> str:
 
 def _round(path: Path, key: str, entry: Any) -> Round:
     fields = _fields(path, key, entry, Round)
-    editions = fields.pop("restated_editions", None) or []
-    if not isinstance(editions, list):
-        raise PlanError(f"{path}: {key}.restated_editions must be a list.")
-    made = Round(
-        **fields,
-        restated_editions=tuple(
-            Edition(**_fields(path, f"{key}.restated_editions[{i}]", e, Edition)) for i, e in enumerate(editions)
-        ),
-    )
+    made = Round(**fields | {name: _editions(path, f"{key}.{name}", fields.get(name)) for name in _LISTS})
     if not _ROUND_ID.fullmatch(made.round_id):
         raise PlanError(f"{path}: {key}.round_id must look like '2025-4' (quoted), not {made.round_id!r}.")
     return made
 
 
-_TYPES = {"round_no": int, "published_on": date, "restated_editions": list}
+def _editions(path: Path, key: str, listed: list[Any] | None) -> tuple[Edition, ...]:
+    return tuple(Edition(**_fields(path, f"{key}[{i}]", e, Edition)) for i, e in enumerate(listed or []))
+
+
+_LISTS = ("restated_editions", "corrected_editions")
+_TYPES = {"round_no": int, "published_on": date, **dict.fromkeys(_LISTS, list)}
 _REQUIRED = {Round: ("round_id", "series"), Edition: ("file",)}
 
 

@@ -87,6 +87,7 @@ TABLES: tuple[RawTable, ...] = (
         _c("document_no", "VARCHAR", "안건 번호", "document number on the cover"),
         _c("issuer", "VARCHAR", "발행 기관", "issuing body"),
         _c("is_restated", "BOOLEAN", "재작성본 여부", "an edition restated by this project"),
+        _c("edition_no", "INTEGER", "rounds.yml에 적힌 공식 판의 차례 (처음 0, 정정본 1부터)", "place among the official editions that rounds.yml lists: 0 the first, 1 and up its re-issues"),
         _k("reader_version", "VARCHAR", "읽기 프로그램 판", "version of the reader"),
     )),
     RawTable("pages", "쪽", "pages", ("document_id", "page_no"), (

@@ -95,7 +95,7 @@ def _document_rows(reading: DocumentReading, file: Path, sha256: str, marks: obj
         "documents", document_id=document_id, file_name=file.name, sha256=sha256, page_count=marks.page_count, producer=marks.producer,
         series=identity.series, round_no=identity.round_no, round_id=identity.round_id, title=identity.title,
         published_on=identity.published_on or _year_end(identity), meeting=identity.meeting, document_no=identity.document_no, issuer=identity.issuer,
-        is_restated=identity.is_restated, reader_version=str(SCHEMA_VERSION),
+        is_restated=identity.is_restated, edition_no=identity.edition_no, reader_version=str(SCHEMA_VERSION),
     )  # fmt: skip
     said = {o.page_no: o for o in marks.outcomes if o.page_no}
     for page in marks.pages:

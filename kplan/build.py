@@ -67,7 +67,7 @@ def _build(
     from expectations import marts, raw
     from expectations.run import Gate
     from ingest import raw as raw_tables
-    from kplan.editions import one_per_round, write_outcomes
+    from kplan.editions import in_order, write_outcomes
     from kplan.gate import pass_or_refuse
     from kplan.reading import read_all
     from kplan.transform import FILE, PROJECT, build_models
@@ -77,11 +77,10 @@ def _build(
     file, gate = scratch / FILE, Gate()
     with progress.step("read", len(plans)) as advance:
         readings = read_all(plans, jobs, lambda _: advance())
-        kept, aside = one_per_round(readings)
     with progress.step("raw tables"), duckdb.connect(str(file)) as con:
         raw_tables.create(con)
-        raw_tables.load(con, [r.folder for r in kept])
-        write_outcomes(con, [*left_out, *aside])
+        raw_tables.load(con, [r.folder for r in in_order(readings)])
+        write_outcomes(con, left_out)
         _refuse_if_nothing_was_read(con)
     try:
         with progress.step("raw gate"), duckdb.connect(str(file), read_only=True) as con:

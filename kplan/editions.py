@@ -1,7 +1,7 @@
-"""In: plan files and their readings, of which some may say the same. Out: one file a round, and an outcome row for each
-other, so that no figure counts twice and no file is left out in silence.
+"""In: plan files and their readings. Out: the readings to load, in an order of their contents, and an outcome row for
+each file that is a copy of another, so that no figure counts twice and no file is left out in silence.
 
-Which edition is kept is the reading room's rule (``ingest.plans.choose_editions``); here it meets the cached readings.
+Every readable edition of a round is loaded; which one is current is said in dim_document.is_current.
 """
 
 from __future__ import annotations
@@ -11,22 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kplan import ROOT
 from kplan.reading import Reading
 from kplan.versions import Plan, hash_plans
 
 if TYPE_CHECKING:
     import duckdb
-
-ROUNDS = ROOT / "plans" / "rounds.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """What ``choose_editions`` looks at. ``is_restated`` holds for every file beside the official one."""
-
-    round_id: str
-    is_restated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +52,6 @@ def copies(sources: Iterable[Path], plans: Sequence[Plan]) -> list[Aside]:
     ]
 
 
-def one_per_round(readings: Sequence[Reading]) -> tuple[list[Reading], list[Aside]]:
-    """Readings to load, in their order (those that say no round among them), and those set aside.
-
-    A file whose hash rounds.yml knows as the official one stands before all others of its round, whatever their covers
-    say: a damaged copy has the same cover.
-    """
-    from ingest.plans import choose_editions, load_rounds
-
-    official = {r.sha256 for r in load_rounds(ROUNDS).rounds}
-    placed = [(r, d) for r in readings for d in r.rows("documents") if d.get("round_id")]
-    here = {d["round_id"] for r, d in placed if r.plan.sha256 in official}
-    found = []
-    for r, d in placed:
-        beside = d["round_id"] in here and r.plan.sha256 not in official
-        found.append((r.plan.path, _Identity(d["round_id"], beside or bool(d.get("is_restated")))))
-    _, aside = choose_editions(found)
-    left_out = {id(placed[i][0]) for i, _ in aside}
-    kept = [r for r in readings if id(r) not in left_out]
-    return kept, [Aside(placed[i][0].plan, "another_edition", why) for i, why in aside]
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """Readings by their files' contents: where files lie and what they are called decides nothing that is published."""
+    return sorted(readings, key=lambda r: r.plan.sha256)

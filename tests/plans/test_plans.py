@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.cover import read_cover
-from ingest.plans import PlanError, Round, Rounds, choose_editions, find_plans, identify, load_rounds
+from ingest.plans import PlanError, Round, Rounds, find_plans, identify, load_rounds
 
 REPO = Path(__file__).resolve().parents[2]
 SERIES = "초혁신경제 15대 선도프로젝트 추진계획"
@@ -194,13 +194,33 @@ def test_find_plans(tmp_path):
         find_plans([tmp_path / "empty"])
 
 
-def test_one_document_a_round_and_the_official_one_first():
+def test_a_restated_edition_says_so_on_its_cover():
     ours = identify([*COVER, Block("이 문서는 공식 문서가 아닌 재작성본(restated edition)입니다", 9)], HASH)
     official = identify(COVER, "b" * 64)
     assert ours.is_restated and ours.issuer == "관계부처합동" and ours.title == official.title
-    kept, aside = choose_editions([(Path("a-ours.pdf"), ours), (Path("z-official.pdf"), official)])
-    assert kept == [1]
-    assert [i for i, _ in aside] == [0] and "z-official.pdf" in aside[0][1]
+    assert not official.is_restated
+
+
+def test_a_corrected_title_is_of_the_same_round():
+    got = identify([f"{SERIES}(Ⅳ)(수정본)", "2025. 12. 23.", "관계부처합동"], HASH)
+    assert (got.round_id, got.series, got.published_on) == ("2025-4", SERIES, date(2025, 12, 23))
+
+
+def test_official_reissues_stand_in_the_order_of_rounds_yml(tmp_path):
+    path = tmp_path / "rounds.yml"
+    path.write_text(
+        f'rounds:\n- {{round_id: "2025-4", series: {SERIES}, round_no: 4, published_on: 2025-12-16,\n'
+        f"   sha256: {'b' * 64}, corrected_editions:\n"
+        f"   [{{file: two.pdf, sha256: {HASH}, published_on: 2025-12-20}}, {{file: three.pdf}}]}}\n",
+        encoding="utf-8",
+    )
+    rounds = load_rounds(path)
+    first, second = identify([], "b" * 64, rounds), identify([], HASH, rounds)
+    third = identify([], "c" * 64, rounds, file_name="three.pdf")
+    unknown = identify([f"{SERIES}(Ⅳ)", "2025. 12. 16."], "d" * 64, rounds)
+    assert [i.edition_no for i in (first, second, third, unknown)] == [0, 1, 2, None]
+    assert {i.round_id for i in (first, second, third, unknown)} == {"2025-4"}
+    assert [i.published_on.day for i in (first, second, third)] == [16, 20, 16] and not second.is_restated
 
 
 def test_the_shipped_rounds_yml():

@@ -24,11 +24,12 @@ select
     coalesce(f.is_new, false) as is_new,
     case when r.has_parts then 'total' when r.parent_budget_id is not null then 'component' else 'standalone' end as role,
     r.parent_budget_id,
-    (d.duplicate_of is null and f.amount_type <> 'delta' and (r.parent_budget_id is null)) as is_additive,
+    (d.duplicate_of is null and f.amount_type <> 'delta' and r.parent_budget_id is null and e.is_current) as is_additive,
     a.agency_id,
     f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
-    d.duplicate_of
+    d.duplicate_of, e.is_current
 from {{ ref('int_budget_facts') }} f
+join {{ ref('dim_document') }} e on e.document_id = f.document_id
 join {{ ref('int_budget_roles') }} r using (budget_id)
 left join {{ ref('int_budget_duplicates') }} d using (budget_id)
 left join spans w using (budget_id)

@@ -28,8 +28,9 @@ select
     f.value, f.value_low, f.value_high, f.unit, f.printed as value_printed, f.unit_printed,
     f.period_start, f.period_end, f.value_type, f.tier, p.pair_kpi_id,
     f.document_id, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.block_id, f.claim_id, f.rule, f.stated_in,
-    nullif(coalesce(d2.duplicate_of, d.duplicate_of), f.kpi_id) as duplicate_of
+    nullif(coalesce(d2.duplicate_of, d.duplicate_of), f.kpi_id) as duplicate_of, e.is_current
 from {{ ref('int_kpi_facts') }} f
+join {{ ref('dim_document') }} e on e.document_id = f.document_id
 left join pair p using (kpi_id)
 join conformed c using (kpi_id)
 join {{ ref('int_kpi_facts') }} o on o.kpi_id = c.names_it
