@@ -30,6 +30,7 @@ items as (  -- the nearest item above: what a line of "period / amount / details
            arg_max(trim(regexp_replace(regexp_replace(regexp_replace(text,
                '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
     from named where kind = 'item' and up_id <> block_id
+      and not regexp_matches(text, '^\W*(사업|추진|향후|주요|운영|조성)? ?(개요|상황|경과|계획|현황|내용|실적|일정|배경)')
     group by all
 ),
 words as (

@@ -21,9 +21,9 @@ with base as (
     from (
         select *, {{ bare('subject') }} as bare_subject,
                trim(regexp_replace(regexp_replace(coalesce(last_heading, ''), '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')) as last_heading_name
-        from {{ ref('int_money') }} where meaning not in ('kpi', 'doubtful')
+        from (select * replace (case when breakdown is not null then regexp_replace(subject, '\s?(국|시|도|구|군|민|국비|시비|도비|지방비|민자|자부담|구군|구[·․]군)$', '') else subject end as subject) from {{ ref('int_money') }}) where meaning not in ('kpi', 'doubtful', 'threshold')
     ) m
-    left join {{ ref('generic_nouns') }} g on regexp_matches(trim(m.subject), g.pattern)
+    left join {{ ref('generic_nouns') }} g on regexp_matches(trim(m.subject), g.pattern) or regexp_matches({{ bare('m.subject') }}, g.pattern)
 ),
 years as (
     -- what was invested "as of" a month is the sum up to then, not that year's

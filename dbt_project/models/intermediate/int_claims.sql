@@ -21,8 +21,8 @@ select
         coalesce(k.programme, k.indicator, k.description, c.subject) as subject,
         coalesce(k.amount_krw, k.value, c.value) as value,
         coalesce(k.unit, c.unit) as unit,
-        coalesce(k.period_start, make_date(k.fiscal_year, 1, 1), c.period_start) as period_start,
-        coalesce(k.period_end, make_date(k.fiscal_year, 12, 31), c.period_end) as period_end,
+        coalesce(k.period_start, make_date(k.fiscal_year, 1, 1), case when year(c.period_start) >= 1800 then c.period_start end) as period_start,
+        coalesce(k.period_end, make_date(k.fiscal_year, 12, 31), case when year(c.period_end) >= 1800 then c.period_end end) as period_end,  -- a month whose year stands nowhere dates nothing
         case when k.decision is not null then 'corrected' else c.rule end as rule
     ),
     k.decision, k.amount_type as decided_amount_type, k.value_type as decided_value_type, k.tier as decided_tier,

@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, last_heading, last_heading_kind, parent_subject, shape_of_period)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, last_heading, last_heading_kind, parent_subject, shape_of_period)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
@@ -59,6 +59,9 @@ judged as (
             when decided_value_type is not null then decided_value_type
             when in_goal_box and (period_end is null or year(period_end) > published_year) and arrow is distinct from 'before' then 'target'
             when in_goal_box then 'baseline'
+            when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
+            when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
+            when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
             when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
             when unit in ('T', 'celsius', 'm', 'm3', 'tonnes', 'W', 'Wh') or (unit like 'other:%' and says_spec) then 'spec'
             when says_forecast then 'forecast'
@@ -99,7 +102,7 @@ settled as (
              when block_kind = 'note' and table_id is null and parent_subject is not null
                   and length({{ bare('subject') }}) <= case when block_mark like '*%' then 10 else 4 end
                   and not contains(parent_subject, subject) then parent_subject || ' ' || regexp_replace(subject, '\(.*$', '')
-             else subject end as indicator_words
+             else trim(regexp_replace(regexp_replace(subject, '\s*※.*$', ''), '\s*(기준 ?최근값|현재 ?\(?기준연도\)?|당초 ?\(?기준연도\)?)$', '')) end as indicator_words
     from judged
     where value is not null
       and not is_count_of_plan
@@ -109,7 +112,7 @@ select
     *,
     coalesce(nullif(trim(indicator_words), ''), quote) as indicator,
     case when decided_tier is not null then decided_tier
-         when in_goal_box or in_goal_grid and period_origin = 'column' then 'headline'
+         when in_goal_box or in_goal_grid and (period_origin = 'column' or regexp_matches(coalesce(column_label, ''), '목표|기준|당초|실적|달성|현재')) then 'headline'
          when value_type = 'target' and stated_in = 'schedule' then 'activity'
          when value_type in ('target', 'baseline') and phase in ('budget', 'plan', 'goal', 'past') and unit in ('persons', 'companies', 'cases', 'items', 'm2') then 'activity'
          when phase = 'past' and unit in ('persons', 'companies', 'cases', 'items') then 'activity'

@@ -35,7 +35,7 @@ judged as (
             when u.mention_id is not null then 'in_facts'
             when m.is_reread = false then 'review_queue'
             when m.context is not null or r.mention_id is not null then 'context'
-            when m.type = 'period' or n.mention_id is not null then 'context'
+            when m.type = 'period' or n.mention_id is not null or t.mention_id is not null then 'context'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
             else 'review_queue'
         end as fate,
@@ -45,6 +45,7 @@ judged as (
             when r.mention_id is not null then 'rejected by a reviewer: ' || r.reason
             when m.type = 'period' and c.claim_id is not null then 'date of a statistic or of background'
             when m.type = 'period' then 'date inside a name, or beside a nearer date'
+            when t.mention_id is not null then 'limit that decides what is examined'
             when n.mention_id is not null then 'count of the plan''s own parts'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'heading'
             when c.claim_id is not null then 'no rule says what this figure is'
@@ -53,6 +54,7 @@ judged as (
     from {{ ref('stg_mentions') }} m
     left join used u using (document_id, mention_id)
     left join rejected r using (document_id, mention_id)
+    left join (select document_id, mention_id from {{ ref('int_money') }} where meaning = 'threshold' and mention_id is not null group by all) t using (document_id, mention_id)
     left join counts n using (document_id, mention_id)
     left join claimed c using (document_id, mention_id)
     left join owners o on o.document_id = m.document_id and o.block_id = m.block_id

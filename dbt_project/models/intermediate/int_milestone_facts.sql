@@ -19,6 +19,7 @@ select
 from worded
 where (period_start is not null or period_end is not null)
   and year(coalesce(period_start, period_end)) > 1900 and period_printed not like '%년대%'
+  and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
   and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')

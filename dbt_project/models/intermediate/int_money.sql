@@ -1,14 +1,15 @@
 -- Every money claim with what it is: a budget of some amount_type, a KPI in money, or doubtful. The words that decide are
 -- seeds/money_cues; this model only ranks them.
 with money as (
-    select *, coalesce(subject, '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st
+    select * replace (trim(regexp_replace(subject, '\s*※.*$', '')) as subject), coalesce(trim(regexp_replace(subject, '\s*※.*$', '')), '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st
     from {{ ref('int_claims') }} where family = 'money'
 ),
 cued as (
     select m.document_id, m.claim_id, list(distinct c.meaning) as meanings
     from money m
     join {{ ref('money_cues') }} c
-      on regexp_matches(case c.scope when 'subject' then m.s when 'after' then m.a else m.st end, c.pattern)
+      on regexp_matches(case c.scope when 'subject' then m.s when 'after' then m.a when 'bare' then {{ bare('m.s') }}
+                            when 'context' then concat_ws(' ', m.own_label, m.column_label, m.table_caption, m.item_above) else m.st end, c.pattern)
     group by all
 ),
 heads as (
@@ -25,6 +26,9 @@ flagged as (
         coalesce(list_contains(c.meanings, 'investment_made'), false) as says_invested,
         coalesce(list_contains(c.meanings, 'fund_size'), false) or regexp_matches(coalesce(h.last_heading, ''), '펀드') as says_fund,
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
+        coalesce(list_contains(c.meanings, 'revenue'), false) as says_revenue,
+        (m.qualifier in ('미만', '이하', '초과') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
+        (m.table_id is not null and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
         h.last_heading, h.last_heading_kind, p.subject as parent_subject
     from money m
@@ -35,12 +39,14 @@ flagged as (
 select *,
     case
         when decided_amount_type is not null then decided_amount_type
-        when unit <> 'KRW' then 'kpi'
+        when unit <> 'KRW' or in_indicator_table then 'kpi'
+        when is_threshold then 'threshold'
         when is_delta then 'delta'
         when says_contribution then 'state_contribution'
         when says_invested then 'investment_made'
+        when says_revenue and not says_fund then 'revenue'
         when says_private then 'kpi'
-        when phase in ('current', 'voice') and not under_budget_heading and not says_fund and shape_of_period is null and not regexp_matches(s, '예산|사업비|국비|지원') then 'kpi'
+        when phase in ('current', 'voice') and not under_budget_heading and not says_fund and shape_of_period is null and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$') then 'kpi'
         when says_guarantee then 'guarantee'
         when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size'
         when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution'

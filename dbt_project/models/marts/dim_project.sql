@@ -1,7 +1,7 @@
 -- One row per project: the unit with a chapter or task force of its own, under its current name.
 with here as (
-    select u.project_id, arg_max(u.project_name, d.published_on) as project_name, bool_or(u.has_chapter) as has_chapter,
-           arg_max(u.lead_project, d.published_on) as lead_project, arg_max(u.sector_label, d.published_on) as sector_label,
+    select u.project_id, arg_max(u.project_name, coalesce(d.published_on, date '1900-01-01')) as project_name, bool_or(u.has_chapter) as has_chapter,
+           arg_max(u.lead_project, coalesce(d.published_on, date '1900-01-01')) as lead_project, arg_max(u.sector_label, coalesce(d.published_on, date '1900-01-01')) as sector_label,
            min(d.round_id) filter (u.has_chapter) as first_chapter_round
     from {{ ref('int_project_units') }} u join {{ ref('stg_documents') }} d using (document_id)
     group by u.project_id
