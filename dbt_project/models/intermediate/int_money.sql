@@ -35,26 +35,36 @@ flagged as (
     left join cued c using (document_id, claim_id)
     left join heads h on h.document_id = m.document_id and h.block_id = m.owner_id
     left join parents p on p.document_id = m.document_id and p.block_id = m.block_parent_id
+),
+-- what it is, and the reason that decided it (part of the fact's rule)
+judged as (
+    select *,
+        case
+            when decided_amount_type is not null then decided_amount_type || '|corrected'
+            when unit <> 'KRW' then 'kpi|foreign_currency'
+            when in_indicator_table then 'kpi|indicator_table'
+            when is_threshold then 'threshold|limit'
+            when is_delta or regexp_matches(coalesce(column_label, ''), '증감|증액|감액') then 'delta|change'
+            when says_contribution then 'state_contribution|contribution_word'
+            when says_invested then 'investment_made|invested_word'
+            when says_revenue and not says_fund then 'revenue|revenue_word'
+            when says_private then 'kpi|private_money_word'
+            when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
+                 and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$') then 'kpi|state_of_things'
+            when says_guarantee then 'guarantee|guarantee_word'
+            when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
+            when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'
+            when says_fund then 'fund_size|fund_word'
+            when under_budget_heading then 'appropriation|budget_heading'
+            when says_budget then 'appropriation|budget_word'
+            when breakdown is not null then 'appropriation|source_of_funds'
+            when bracket is not null and period_origin in ('beside', 'column', 'row') then 'appropriation|dated_bracket'
+            when table_id is not null then 'appropriation|table_cell'
+            -- a plan's item that prints an amount plans to spend it; in a description of the state of things it is doubtful
+            when block_kind in ('item', 'note') and phase is distinct from 'current' and phase is distinct from 'voice' and (s <> '' or item_above is not null) then 'appropriation|plan_line'
+            else 'doubtful|no_rule'
+        end as verdict
+    from flagged
 )
-select *,
-    case
-        when decided_amount_type is not null then decided_amount_type
-        when unit <> 'KRW' or in_indicator_table then 'kpi'
-        when is_threshold then 'threshold'
-        when is_delta then 'delta'
-        when says_contribution then 'state_contribution'
-        when says_invested then 'investment_made'
-        when says_revenue and not says_fund then 'revenue'
-        when says_private then 'kpi'
-        when phase in ('current', 'voice') and not under_budget_heading and not says_fund and shape_of_period is null and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$') then 'kpi'
-        when says_guarantee then 'guarantee'
-        when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size'
-        when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution'
-        when says_fund then 'fund_size'
-        when says_budget or under_budget_heading or (bracket is not null and period_origin in ('beside', 'column', 'row')) or breakdown is not null then 'appropriation'
-        when table_id is not null then 'appropriation'
-        -- a plan's item that prints an amount plans to spend it; in a description of the state of things it is doubtful
-        when block_kind in ('item', 'note') and phase is distinct from 'current' and phase is distinct from 'voice' and (s <> '' or item_above is not null) then 'appropriation'
-        else 'doubtful'
-    end as meaning
-from (select *, run_start_year as shape_of_period from flagged)
+select * exclude (verdict) replace (rule || '.' || split_part(verdict, '|', 2) as rule), split_part(verdict, '|', 1) as meaning
+from judged

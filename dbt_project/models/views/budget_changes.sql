@@ -7,4 +7,4 @@ from {{ ref('fct_budgets') }} a
 join {{ ref('fct_budgets') }} b on b.document_id = a.document_id and b.block_id = a.block_id and b.programme = a.programme and b.amount_type = a.amount_type
   and b.fiscal_year = a.fiscal_year - 1
 join {{ ref('dim_project') }} p on p.project_id = a.project_id
-where a.duplicate_of is null and a.amount_type <> 'delta'
+where a.duplicate_of is null and a.is_current and a.amount_type <> 'delta'

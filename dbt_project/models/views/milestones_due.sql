@@ -5,4 +5,4 @@ select m.round_id, p.project_name, m.description, coalesce(m.period_end, m.perio
 from {{ ref('fct_milestones') }} m
 join {{ ref('dim_project') }} p using (project_id)
 left join {{ ref('dim_agency') }} a on a.agency_id = p.lead_agency_id
-where m.duplicate_of is null and m.kind <> 'past'
+where m.duplicate_of is null and m.is_current and m.kind <> 'past'

@@ -5,7 +5,7 @@ with pairs as (
     from {{ ref('fct_kpis') }} t
     join {{ ref('fct_kpis') }} b on b.kpi_id = t.pair_kpi_id
     left join {{ ref('dim_plan_round') }} r on r.round_id = t.round_id
-    where t.value_type = 'target' and b.value_type = 'baseline' and t.duplicate_of is null
+    where t.value_type = 'target' and b.value_type = 'baseline' and t.duplicate_of is null and t.is_current
 )
 select x.round_id, p.project_name, x.indicator, x.unit, x.baseline, x.baseline_printed, year(x.baseline_on) as baseline_year,
        x.value as target, x.value_printed as target_printed, year(x.period_end) as target_year, x.value - x.baseline as change, x.n_years,
