@@ -1,5 +1,6 @@
 """The command line: arguments in, an exit code out (0 published or done, 1 a bug, 2 wrong usage or no readable plan,
-3 the gate refused). Each command imports what it needs when it is called.
+3 the gate refused, 4 another run holds the lock, 5 a source failed, 6 the disk is full). Each command
+imports what it needs when it is called.
 """
 
 from __future__ import annotations
@@ -45,6 +46,78 @@ def build(sources: tuple[Path, ...], out: Path, jobs: int | None, quiet: bool, a
         click.echo(summary.as_json())
     elif not quiet:
         click.echo(summary.as_text())
+
+
+_sources = click.option(
+    "--sources", type=click.Path(path_type=Path), default=ROOT / "plans" / "sources.yml", help="The list of sources."
+)
+_plans = click.option(
+    "--into", "plans", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "plans",
+    help="The folder of plans; fetched ones go into its subfolder fetched/.",
+)  # fmt: skip
+
+
+@cli.command()
+@_sources
+@_plans
+@click.option("--out", type=click.Path(path_type=Path), default=WAREHOUSE, help="The warehouse that keeps the journal.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON per address asked.")
+def fetch(sources: Path, plans: Path, out: Path, as_json: bool) -> None:
+    """Ask the listed sources for new plans and store them."""
+    from kplan.errors import SOURCE_FAILED
+    from kplan.fetching import fetch_alone
+    from kplan.progress import Progress
+
+    visited = fetch_alone(sources, plans, out, Progress(quiet=as_json))
+    for one in visited:
+        for line in one.lines(as_json):
+            click.echo(line)
+    if any(v.failures for v in visited):
+        sys.exit(SOURCE_FAILED)
+
+
+@cli.command()
+@_sources
+@_plans
+@click.option("--out", type=click.Path(path_type=Path), default=WAREHOUSE, help="The DuckDB file to publish.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Documents read at once (default: one per core).")
+@click.option("--keep", type=click.IntRange(1), envvar="KPLAN_KEEP", default=3, show_default=True,
+              help="Releases that stay, the published one included.")  # fmt: skip
+@click.option("--changelog", type=click.Path(dir_okay=False, path_type=Path), help="Why counts may fall "
+              "(default: CHANGELOG-data.yml beside the plans).")  # fmt: skip
+def rebuild(sources: Path, plans: Path, out: Path, jobs: int | None, keep: int, changelog: Path | None) -> None:
+    """Fetch, build and publish for a scheduler: prints one line of JSON, ends with an exit code."""
+    from kplan.progress import Progress
+    from kplan.rebuild import rebuild as run
+
+    done = run(plans, out, Progress(), sources, jobs, keep, changelog)
+    click.echo(done.as_json())
+    if done.exit_code:
+        click.echo(done.reason, err=True)
+        sys.exit(done.exit_code)
+
+
+@cli.command()
+@click.argument("build_id", required=False)
+@click.option("--out", type=click.Path(path_type=Path), default=WAREHOUSE, help="The published file to turn back.")
+@click.option("--list", "only_list", is_flag=True, help="Say which releases there are, and turn nothing.")
+def rollback(build_id: str | None, out: Path, only_list: bool) -> None:
+    """Publish an older release again: BUILD_ID, or the one before the published one."""
+    from kplan.errors import WrongUsage
+    from warehouse.lock import Locked
+    from warehouse.publish import NotOurs, place
+    from warehouse.rollback import NoSuchRelease, releases
+    from warehouse.rollback import rollback as turn
+
+    try:
+        where = place(out)
+        if only_list:
+            now = where.link.resolve()
+            click.echo("\n".join(f"{'*' if r.resolve() == now else ' '} {r.stem}" for r in releases(where)))
+            return
+        click.echo(f"{out} now shows build {turn(where, build_id).stem}.")
+    except (NotOurs, NoSuchRelease, Locked) as e:
+        raise WrongUsage(str(e)) from e
 
 
 @cli.command()
@@ -98,6 +171,40 @@ def query(sql: str, warehouse: Path) -> None:
 
 
 @cli.command()
+@click.argument("key", required=False)
+@_warehouse
+@click.option("--family", type=click.Choice(["money", "quantity", "date"]), help="List one family only.")
+@click.option("--accept", is_flag=True, help="It is a fact, with the values given by --set.")
+@click.option("--reject", is_flag=True, help="It is no fact.")
+@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A corrected value, e.g. --set amount_type=appropriation.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--by", "name", default="", help="Who decided.")
+def review(
+    key: str | None, warehouse: Path, family: str | None, accept: bool, reject: bool, values: tuple[str, ...], reason: str, name: str
+) -> None:
+    """List what waits for review, or decide on one KEY (a review row or a fact).
+
+    \b
+    kplan review
+    kplan review rev_0123… --reject --reason "a firm's own money" --by "A. Reader"
+    kplan review rev_0123… --accept --set amount_type=appropriation --reason "see page 12" --by "A. Reader"
+    """
+    from kplan.review import decide, waiting
+
+    if key is None:
+        for row in waiting(warehouse, family):
+            click.echo(f"{row['review_id']}  {row['file_name']} p.{row['page_no']}  {row['figure_printed']}  ({row['reason']})")
+            click.echo(f"    {row['quote']}")
+        return
+    if accept == reject:
+        raise click.UsageError("Say --accept or --reject.")
+    if any("=" not in v for v in values):
+        raise click.UsageError("--set wants FIELD=VALUE.")
+    row = decide(warehouse, key, "accept" if accept else "reject", reason, name, dict(v.split("=", 1) for v in values))
+    click.echo(f"{row['decision']}: p.{row['page_no']} “{row['quote']}”. It counts from the next build on.")
+
+
+@cli.command()
 @_warehouse
 def fingerprint(warehouse: Path) -> None:
     """Print a hash per table of what the warehouse says, whatever the order of rows and the time of the build."""
@@ -110,6 +217,7 @@ def fingerprint(warehouse: Path) -> None:
 
 def main() -> None:
     """Run the command line and end the process with the exit code."""
+    from kplan.errors import BUSY, DISK_FULL, Busy, is_disk_full
     from warehouse import NoWarehouse
 
     logging.getLogger("ingest").addHandler(logging.NullHandler())  # what it says of files stands in the outcomes
@@ -117,7 +225,8 @@ def main() -> None:
         cli(standalone_mode=False)
     except KplanError as e:
         click.echo(str(e), err=True)
-        sys.exit(e.exit_code)
+        is_scheduled = isinstance(e, Busy) and sys.argv[1:2] in (["fetch"], ["rebuild"])
+        sys.exit(DISK_FULL if is_disk_full(e) else BUSY if is_scheduled else e.exit_code)
     except NoWarehouse as e:
         click.echo(str(e), err=True)
         sys.exit(USAGE)
@@ -127,7 +236,10 @@ def main() -> None:
     except click.ClickException as e:
         e.show()
         sys.exit(USAGE)
-    except Exception:
+    except Exception as e:
+        if is_disk_full(e):
+            click.echo(f"The disk is full; nothing was published, and what was published before stays. ({e})", err=True)
+            sys.exit(DISK_FULL)
         import traceback
 
         traceback.print_exc()

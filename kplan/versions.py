@@ -15,7 +15,7 @@ from pathlib import Path
 from kplan import ROOT
 
 READER = ("ingest", "plans/rounds.yml", "dbt_project/seeds/agencies.csv", "requirements.lock")
-ROAD = (*READER, "dbt_project", "expectations", "kplan", "warehouse")
+ROAD = (*READER, "plans/corrections", "dbt_project", "expectations", "kplan", "warehouse")
 SUFFIXES = frozenset({".py", ".sql", ".yml", ".yaml", ".csv", ".lock"})
 SKIP = frozenset({"target", "logs", "dbt_packages", "releases", "cache", "data_docs", "dbt_docs", "__pycache__"})
 
