@@ -1,0 +1,26 @@
+{#- How far two bare names are the same words, 0 to 1: letters kept, or the shorter's three-letter pieces found again. No bonus for a
+    common beginning: 시험착수 and 시험완료 begin alike and are two things. -#}
+{% macro same_words(a, b) -%}
+(case
+    when {{ a }} = {{ b }} then 1
+    when least(length({{ a }}), length({{ b }})) < 2 then 0
+    when least(length({{ a }}), length({{ b }})) >= 4 and (contains({{ a }}, {{ b }}) or contains({{ b }}, {{ a }}))
+        then case when least(length({{ a }}), length({{ b }})) * 2 >= greatest(length({{ a }}), length({{ b }})) then 0.92 else 0.82 end
+    else greatest(
+        1 - levenshtein({{ a }}, {{ b }})::double / greatest(length({{ a }}), length({{ b }})),
+        case when least(length({{ a }}), length({{ b }})) >= 6 then 0.9 * {{ shared_pieces(a, b) }} else 0 end
+    )
+end)
+{%- endmacro %}
+
+{#- A bare name without its figures: what two statements of one event have in common when a number in them changed. -#}
+{% macro without_figures(bare_name) -%}
+regexp_replace({{ bare_name }}, '[0-9]+', '', 'g')
+{%- endmacro %}
+
+{#- Beside the candidates in relation `open`, those that are each other's best, at most one a fact. -#}
+{% macro each_others_best(open) -%}
+select * from {{ open }}
+qualify row_number() over (partition by from_document_id, to_document_id, old_key order by score desc, new_key) = 1
+    and row_number() over (partition by from_document_id, to_document_id, new_key order by score desc, old_key) = 1
+{%- endmacro %}
