@@ -9,14 +9,14 @@ changed compares hashes and is done.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kplan import __version__
-from kplan.errors import NoReadablePlan, WrongUsage
-from kplan.progress import Progress
+from kplan.errors import Busy, NoReadablePlan, WrongUsage
+from kplan.progress import FileRead, Progress
 from kplan.summary import Summary, summarise
 from kplan.versions import Plan, hash_plans, inputs_hash, reader_version
 from warehouse import meta, publish
@@ -26,12 +26,23 @@ if TYPE_CHECKING:
     import duckdb
 
     from kplan.editions import Aside
+    from kplan.reading import Reading
 
 
-def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | None = None) -> Summary:
-    """Build the plans found in ``sources`` and publish them at ``out``.
+def build(
+    sources: Sequence[Path],
+    out: Path,
+    progress: Progress,
+    jobs: int | None = None,
+    keep: int = publish.KEEP,
+    guard: Callable[[duckdb.DuckDBPyConnection, Path], None] | None = None,
+    turned_away: Collection[str] = (),
+) -> Summary:
+    """Build the plans found in ``sources`` and publish them at ``out``; ``keep`` releases stay.
 
-    Raises WrongUsage, NoReadablePlan, GateRefused or TransformFailed; after each of them what was published stays.
+    ``guard`` is asked with the finished build and the published path before publishing, and may raise GateRefused.
+    Inputs whose hash is in ``turned_away`` are not built again. Raises WrongUsage (Busy where another builds),
+    NoReadablePlan, GateRefused or TransformFailed; after each of them what was published stays.
     """
     from ingest.plans import PlanError, find_plans
     from kplan.editions import copies
@@ -41,13 +52,19 @@ def build(sources: Sequence[Path], out: Path, progress: Progress, jobs: int | No
         where = publish.place(out)
         left_out = copies(sources, plans)
         inputs = inputs_hash([*plans, *(a.plan for a in left_out)])
-        if meta.published_inputs_hash(where.link) == inputs:
+        if meta.published_inputs_hash(where.link) == inputs or inputs in turned_away:
             return summarise(where.link, unchanged=True)
         build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{inputs[:8]}"
         with publish.building(where, build_id) as scratch:
             built = _build(plans, left_out, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
-            publish.publish(built, where, build_id)
-    except (PlanError, publish.NotOurs, Locked) as e:
+            if guard is not None:
+                with progress.step("counts gate"), connect(built) as con:
+                    guard(con, where.link)
+            with progress.step("publish"):
+                publish.publish(built, where, build_id, keep)
+    except Locked as e:
+        raise Busy(str(e)) from e
+    except (PlanError, publish.NotOurs) as e:
         raise WrongUsage(str(e)) from e
     return summarise(where.link, unchanged=False)
 
@@ -67,16 +84,19 @@ def _build(
     from expectations import marts, raw
     from expectations.run import Gate
     from ingest import raw as raw_tables
+    from kplan import history
     from kplan.editions import in_order, write_outcomes
     from kplan.gate import pass_or_refuse
-    from kplan.reading import read_all
+    from kplan.reading import clear_leftovers, read_all
     from kplan.transform import FILE, PROJECT, build_models
     from warehouse.fingerprint import fingerprint
 
     started = datetime.now(UTC)
     file, gate = scratch / FILE, Gate()
+    clear_leftovers()
     with progress.step("read", len(plans)) as advance:
         readings = read_all(plans, jobs, lambda _: advance())
+    progress.files += [_became(r) for r in readings]
     with progress.step("raw tables"), duckdb.connect(str(file)) as con:
         raw_tables.create(con)
         raw_tables.load(con, [r.folder for r in in_order(readings)])
@@ -91,7 +111,8 @@ def _build(
             pass_or_refuse(gate, con, "marts", marts.suites(PROJECT / "models" / "marts"))
     finally:
         with progress.step("data docs"):
-            gate.write_docs(where.data_docs)
+            gate.write_docs(scratch / "data_docs")
+            publish.swap_folder(scratch / "data_docs", where.data_docs)
     with progress.step("meta"), duckdb.connect(str(file)) as con:
         prints = fingerprint(con)
         counts = [(table, *_split(said)) for table, said in prints.items()]
@@ -103,6 +124,7 @@ def _build(
         )
         meta.write(con, "models", [(m.name, m.schema, m.file, list(m.made_of)) for m in models])
         meta.write(con, "expectations", gate.results)
+        history.load(con, where.releases, where.link if where.link.exists() else None)
     if any(r.is_transient for r in readings):
         inputs = ""  # equals no hash: the next build is no repetition of this one, it tries those files again
     wall, cpu = sum(s.wall_seconds for s in progress.steps), sum(s.cpu_seconds for s in progress.steps)
@@ -114,6 +136,19 @@ def _build(
             [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)],
         )
     return file
+
+
+def connect(file: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a build that is not published yet."""
+    import duckdb
+
+    return duckdb.connect(str(file), read_only=True)
+
+
+def _became(reading: Reading) -> FileRead:
+    """The file's own outcome row, among those of its pages and its doubts."""
+    own = next((o for o in reading.rows("outcomes") if not o.get("page_no")), {})
+    return FileRead(reading.plan.path.name, own.get("outcome", "ok"), own.get("reason") or None, reading.seconds)
 
 
 def _split(said: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PUBLISHED, BUG, USAGE, REFUSED = 0, 1, 2, 3
+PUBLISHED, BUG, USAGE, REFUSED, BUSY, SOURCE_FAILED, DISK_FULL = range(7)
 
 
 class KplanError(Exception):
@@ -13,6 +13,10 @@ class KplanError(Exception):
 
 class WrongUsage(KplanError):
     exit_code = USAGE
+
+
+class Busy(WrongUsage):
+    """Another process holds the lock; the message names it. ``kplan rebuild`` ends with BUSY, a build with USAGE."""
 
 
 class NoReadablePlan(KplanError):
@@ -29,3 +33,21 @@ class TransformFailed(KplanError):
     """A dbt model could not be built: the project's SQL is wrong, not the plan."""
 
     exit_code = BUG
+
+
+class DiskFull(KplanError):
+    """There was no room to build; what was published before stays."""
+
+    exit_code = DISK_FULL
+
+
+_FULL = ("no space left", "disk quota exceeded", "file too large", "not enough space")
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether an exception, or one that it came from, says that the disk is full (ENOSPC, EDQUOT, EFBIG)."""
+    while error is not None:
+        if any(said in str(error).lower() for said in _FULL):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

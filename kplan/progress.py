@@ -18,20 +18,39 @@ def cpu_seconds() -> float:
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What became of one file; seconds are those of reading it, 0 from the cache."""
+
+    file_name: str
+    outcome: str
+    reason: str | None
+    seconds: float
+
+
 @dataclass
 class Progress:
     """Times the steps of a command; shows them on standard error where that is a terminal and ``quiet`` is not set."""
 
     quiet: bool = False
     steps: list[Step] = field(default_factory=list)
+    files: list[FileRead] = field(default_factory=list)
+    failed: Step | None = None  # the step that an exception ended
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[Callable[[], None]]:
         """Time the block as ``name``; what it yields is called once per item of ``total``."""
         wall, cpu = time.perf_counter(), cpu_seconds()
-        with _bar(name, total) if not self.quiet and sys.stderr.isatty() else _nothing() as advance:
-            yield advance
-        self.steps.append(Step(len(self.steps) + 1, name, time.perf_counter() - wall, cpu_seconds() - cpu))
+        try:
+            with _bar(name, total) if not self.quiet and sys.stderr.isatty() else _nothing() as advance:
+                yield advance
+        except BaseException:
+            self.failed = self._step(name, wall, cpu)
+            raise
+        self.steps.append(self._step(name, wall, cpu))
+
+    def _step(self, name: str, wall: float, cpu: float) -> Step:
+        return Step(len(self.steps) + 1, name, time.perf_counter() - wall, cpu_seconds() - cpu)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from kplan import ROOT
 from kplan.versions import Plan, reader_version
 
+ASIDE = "."  # prefix of a reading under way; its name ends with the process
 TRANSIENT = frozenset({"timeout", "memory", "crashed"})  # another day, or another machine, may read these: never cached
 
 
@@ -36,6 +38,7 @@ class Reading:
     folder: Path
     from_cache: bool
     is_transient: bool = False
+    seconds: float = 0.0
 
     def rows(self, table: str) -> list[dict]:
         """The rows of one raw table, as ingest.raw saved them (NULLs left out)."""
@@ -56,16 +59,29 @@ def read_one(plan: Plan) -> Reading:
     from ingest import raw
     from ingest.reader import read_document
 
+    start = time.perf_counter()
     reading = read_document(plan.path)
     place = [c.name for c in raw.BY_NAME["outcomes"].columns].index("code")
     transient = any(row[place] in TRANSIENT for row in reading.rows["outcomes"])
-    aside = folder.with_name(f".{folder.name}-{os.getpid()}")
-    raw.save(reading, aside)
+    aside = folder.with_name(f"{ASIDE}{folder.name}-{os.getpid()}")
+    try:
+        raw.save(reading, aside)
+    except BaseException:  # a full disk, for one
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     if transient:
         folder = folder.with_name(f"{folder.name}-transient")
     shutil.rmtree(folder, ignore_errors=True)
     aside.rename(folder)
-    return Reading(plan, folder, False, transient)
+    return Reading(plan, folder, False, transient, time.perf_counter() - start)
+
+
+def clear_leftovers() -> None:
+    """Remove what builds that were killed left half written in the cache; a living build's is known by its process."""
+    for left in (cache_folder() / "readings").glob(f"{ASIDE}*"):
+        pid = left.name.rpartition("-")[2]
+        if not Path("/proc").is_dir() or not Path("/proc", pid).exists() or pid == str(os.getpid()):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def read_all(plans: Sequence[Plan], jobs: int, advance: Callable[[Plan], None]) -> list[Reading]:
