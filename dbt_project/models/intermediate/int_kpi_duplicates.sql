@@ -15,6 +15,6 @@ pairs as (
       and (a.value_type = b.value_type or 'baseline' in (a.value_type, b.value_type) and 'actual' in (a.value_type, b.value_type))
       and {{ alike('a.bare_name', 'b.bare_name') }} >= 0.62
       -- the words lent by the line a note hangs under make no two things alike
-      and (coalesce(a.subject, '') = '' or coalesce(b.subject, '') = '' or {{ alike(bare('a.subject'), bare('b.subject')) }} >= 0.55)
+      and (coalesce(a.subject, '') = '' or coalesce(b.subject, '') = '' or {{ alike(bare('a.subject'), bare('b.subject')) }} >= 0.7)
 )
 select kpi_id, arg_min(other_id, rank) as duplicate_of from pairs group by kpi_id

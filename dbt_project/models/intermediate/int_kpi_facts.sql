@@ -13,7 +13,9 @@ parents as (
                 then any_value(period_start) end as period_start,
            case when count(distinct coalesce(period_start::varchar, '') || coalesce(period_end::varchar, '')) = 1 and min(period_origin) <> 'heading'
                 then any_value(period_end) end as period_end
-    from figures group by all
+    from figures
+    where unit not in ('T', 'celsius', 'm', 'm2', 'm3', 'W', 'Wh', 'tonnes')  -- what a thing is like has no period to lend
+    group by all
 ),
 titles as (
     select document_id, block_id,
@@ -22,9 +24,9 @@ titles as (
 ),
 cued as (
     select f.document_id, f.claim_id, list(distinct c.meaning) as meanings
-    from figures f
+    from (select *, concat_ws(' ', subject, sentence, predicate, case when block_kind = 'note' then block_text end) as words from figures) f
     join {{ ref('kpi_cues') }} c
-      on regexp_matches(case c.scope when 'unit' then f.unit when 'named' then concat_ws(' ', f.printed, coalesce(f.subject, '')) when 'predicate' then coalesce(f.predicate, '') else concat_ws(' ', f.subject, f.sentence, f.predicate, case when f.block_kind = 'note' then f.block_text end) end, c.pattern)
+      on regexp_matches(case c.scope when 'unit' then f.unit when 'named' then concat_ws(' ', f.printed, coalesce(f.subject, '')) when 'predicate' then coalesce(f.predicate, '') else f.words || ' ' || replace(f.words, ' ', '') end, c.pattern)
     group by all
 ),
 flagged as (
