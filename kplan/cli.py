@@ -215,6 +215,18 @@ def fingerprint(warehouse: Path) -> None:
         click.echo("\n".join(f"{said}  {table}" for table, said in take(con).items()))
 
 
+@cli.command()
+@click.argument("round_a")
+@click.argument("round_b")
+@_warehouse
+@click.option("--json", "as_json", is_flag=True, help="Print the revisions as a JSON list.")
+def diff(round_a: str, round_b: str, warehouse: Path, as_json: bool) -> None:
+    """Print what changed from one round to a later one (the same round twice: between its editions)."""
+    from kplan.diff import diff as compare
+
+    click.echo(compare(round_a, round_b, warehouse, as_json))
+
+
 def main() -> None:
     """Run the command line and end the process with the exit code."""
     from kplan.errors import BUSY, DISK_FULL, Busy, is_disk_full

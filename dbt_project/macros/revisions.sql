@@ -13,9 +13,10 @@
 end)
 {%- endmacro %}
 
-{#- A bare name without its figures: what two statements of one event have in common when a number in them changed. -#}
-{% macro without_figures(bare_name) -%}
-regexp_replace({{ bare_name }}, '[0-9]+', '', 'g')
+{#- A bare name without its counts: what two statements of one event have in common when a number in them changed. Numbers that
+    name (1차, 5호, 2단계, 3기, 4회) stay. -#}
+{% macro without_counts(bare_name) -%}
+regexp_replace({{ bare_name }}, '[0-9]+([^0-9차호기단회세]|$)', '\1', 'g')
 {%- endmacro %}
 
 {#- Beside the candidates in relation `open`, those that are each other's best, at most one a fact. -#}

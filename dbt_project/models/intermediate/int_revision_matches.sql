@@ -6,7 +6,9 @@ with facts as (select * from {{ ref('int_revision_facts') }}),
 worded as (
     select p.scope, p.from_document_id, p.to_document_id, p.to_published_on, a.family, a.fact_id as old_key, b.fact_id as new_key,
            max({{ same_words('x.name', 'y.name') }}) as words,
-           max({{ same_words(without_figures('x.name'), without_figures('y.name')) }}) as words_alone,
+           max({{ same_words(without_counts('x.name'), without_counts('y.name')) }}) as words_alone,
+           -- 제1공장 and 제2공장 are two names, however alike
+           bool_or(regexp_extract_all(x.name, '[0-9]+') = regexp_extract_all(y.name, '[0-9]+')) as same_numbers,
            bool_or(right(x.name, 2) = right(y.name, 2)) as same_end
     from (select distinct q.*, m.old_key as old_project, m.new_key as new_project
           from {{ ref('int_revision_pairs') }} q join {{ ref('int_revision_projects') }} m using (scope, from_document_id, to_document_id)) p
@@ -43,10 +45,10 @@ found_0 as (select from_document_id, to_document_id, old_key, new_key, '' as rul
     ('same_name_and_period', "words = 1 and period = 'unsaid' and same_class and same_value"),
     ('split_into_parts', none),
     ('merged_from_parts', none),
-    ('alike_name_and_period', "period = 'same' and same_class and (words >= 0.8 or words_alone >= 0.9) and (family <> 'milestone' or same_end)"),
-    ('alike_name_same_figure', "period <> 'other' and same_class and same_value and family <> 'milestone' and words >= 0.5"),
-    ('same_name_other_period', "period = 'other' and same_class and words >= 0.92 and said_once and may_move and (family <> 'milestone' or same_end)"),
-    ('same_statement', "words >= 0.92 and period <> 'other' and same_value"),
+    ('alike_name_and_period', "period = 'same' and same_class and case when family = 'milestone' then same_end and words_alone >= 0.8 else same_numbers and words >= 0.8 end"),
+    ('alike_name_same_figure', "period <> 'other' and same_class and same_value and family <> 'milestone' and same_numbers and words >= 0.5"),
+    ('same_name_other_period', "period = 'other' and same_class and words >= 0.92 and same_numbers and said_once and may_move and (family <> 'milestone' or same_end)"),
+    ('same_statement', "words >= 0.92 and same_numbers and period <> 'other' and same_value"),
 ] %}
 {% for rule, condition in rules %}
 {% set n = loop.index %}

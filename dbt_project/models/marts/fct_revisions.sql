@@ -14,7 +14,7 @@ twins as (
 changed as (
     select from_document_id, to_document_id, family, old_key, new_key, project_id, rule,
            case when rule in ('split_into_parts', 'merged_from_parts') then 'restated'
-                when old_value = new_value then null
+                when old_value is not distinct from new_value then null
                 when is_total then 'restated'  -- its parts say what was raised
                 when is_observed then 'restated'
                 when family = 'budget' and old_value >= 1e9 and round(old_value / 1e8) = round(new_value / 1e8) then 'restated'  -- printed to another digit
@@ -24,7 +24,7 @@ changed as (
     select from_document_id, to_document_id, family, old_key, new_key, project_id, rule, 'rescheduled' from twins where period = 'other'
     union all
     select from_document_id, to_document_id, family, old_key, new_key, project_id, rule,
-           case when {{ without_figures('old_bare') }} = {{ without_figures('new_bare') }} then case when family = 'milestone' then 'restated' end else 'renamed' end
+           case when {{ without_counts('old_bare') }} = {{ without_counts('new_bare') }} then case when family = 'milestone' then 'restated' end else 'renamed' end
     from twins
     where rule not in ('split_into_parts', 'merged_from_parts') and not list_has_any(old_wordings, new_wordings)
       and not contains(old_bare, new_bare) and not contains(new_bare, old_bare)
