@@ -8,12 +8,13 @@ an appropriation or a target is decided in dbt.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest import grids
-from ingest.language import numbers_left, read, resolve_year
+from ingest.language import numbers_left, parse_unit, read, resolve_year
 from ingest.language.clauses import Figure, read_clauses
 from ingest.language.events import Event
 from ingest.language.mention import Mention
@@ -33,6 +34,10 @@ _PERIOD_HEADS = _HEADS - {"title"}
 _CONTEXT = dict.fromkeys(FURNITURE, "furniture") | {"unit": "unit"} | dict.fromkeys(_HEADS, "heading")
 _TAG = re.compile(r"^\s*\[([^\[\]]{2,30})\]\s*")
 _NARROW = re.compile(r"\(\s*[^()]*\)\s*$")
+_UNIT_LINE = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]")
+FISCAL = "회계연도"
+UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
+_FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
 _ONGOING = re.compile(r"계속|지속")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
 
@@ -83,6 +88,9 @@ class _Writer:
         self.reading, self.published_on, self.agencies, self.second = reading, published_on, agencies, second
         self.sections = locate(layout.blocks)
         self.blocks = {b.block_id: b for b in layout.blocks}
+        self.children: dict[str | None, list[Block]] = defaultdict(list)
+        for b in layout.blocks:
+            self.children[b.parent_id].append(b)
         self.heading_period: dict[str, Mention | None] = {}
         self.mention_ids: dict[tuple[str, int, int, str], str] = {}
 
@@ -97,7 +105,7 @@ class _Writer:
             return resolve_year(p, self.published_on.year + p.year_offset)
         if not p.needs_year:
             return p
-        for source in (near, heading):
+        for source in (near, heading if heading is None or heading.qualifier != FISCAL else None):
             if source is not None and not source.needs_year and (bound := source.period_start or source.period_end):
                 return resolve_year(p, bound.year)
         if self.published_on is None:
@@ -153,7 +161,11 @@ class _Writer:
         )  # fmt: skip
 
     def figures(self, owner: Owner, figures: list[Figure], rule: str, first: int, told: Told) -> int:
-        """Claims of an owner's figures, numbered from ``first``. Returns the next free number."""
+        """Claims of an owner's figures, numbered from ``first``. Returns the next free number.
+
+        A number whose unit nobody knows is no claim: its mention waits for review.
+        """
+        figures = [f for f in figures if f.mention.unit is not None]
         ids = {id(f): f"{owner.id}-c{first + i}" for i, f in enumerate(figures)}
         further = first + len(figures)
         last: Mention | None = None
@@ -238,8 +250,7 @@ class _Writer:
         owner = Owner(b.block_id, b.text, b.page_no, b.segments, b.box, block=b)
         mentions = read(b.text, self.agencies)
         if b.kind in _HEADS:
-            dated = (m for m in mentions if m.type == "period" and not m.needs_year)
-            self.heading_period[b.block_id] = next(dated, None)
+            self.heading_period[b.block_id] = heading_period(b.text, mentions)
         self.mention_rows(owner, mentions, _CONTEXT.get(b.kind))
         if b.kind in _SILENT or not any(m.type in ("money", "quantity", "period") for m in mentions):
             return
@@ -254,7 +265,7 @@ class _Writer:
     # -- tables ----------------------------------------------------------------------------------------------------
 
     def table(self, t: Table) -> None:
-        view = grids.View(t, self.agencies)
+        view = grids.View(t, self.agencies, None if t.unit else self.unit_above(t))
         heading = self.period_over(t.parent_id) or self.heading_period.get(t.parent_id)
         for cell in view.cells:
             place, mentions = view.place(cell), view.mentions(cell)
@@ -269,6 +280,15 @@ class _Writer:
                 self.date_cell(owner, mentions, place, heading)
             else:
                 self.text_cell(owner, mentions, place, heading)
+
+    def unit_above(self, t: Table) -> str | None:
+        """The unit of a bracket right above a table under the same heading: "(현원, 명)"."""
+        top = t.boxes[0].top
+        for b in self.children.get(t.parent_id, ()):
+            m = _UNIT_LINE.fullmatch(b.text.strip())
+            if m and b.page_no == t.pages[0] and 0 <= top - b.box.top <= UNIT_DISTANCE:
+                return next((u for u in reversed(m[1].split(",")) if parse_unit(u.strip())), None)
+        return None
 
     def text_cell(self, owner: Owner, mentions: list[Mention], place: grids.Place, heading: Mention | None) -> None:
         """A cell of figures or words; words alone under a period's column are the row's task in that period."""
@@ -336,6 +356,18 @@ class _Writer:
             )  # fmt: skip
 
 
+def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
+    """The period a heading gives what stands under it; a note in the heading (※ …) gives none.
+
+    A fiscal year ("2026년도 예산 편성") and a plan's run give figures their period but dates no year.
+    """
+    body = text.split("※")[0]
+    found = next((m for m in mentions if m.type == "period" and not m.needs_year and m.end <= len(body)), None)
+    if found is not None and (found.granularity == "range" or _FISCAL.match(text, found.end)):
+        return replace(found, qualifier=FISCAL)
+    return found
+
+
 def figure_columns(m: Mention) -> dict[str, object]:
     return {
         "value": m.value, "value_low": m.low, "value_high": m.high, "unit": m.unit, "unit_printed": m.unit_printed,
@@ -365,6 +397,14 @@ def _quote_of(text: str, f: Figure) -> Span:
     return Span(f.quote.start, max(f.quote.end, f.mention.end))
 
 
+def _parts(text: str, i: int) -> bool:
+    """True where the character at ``i`` parts phrases: a comma outside a number, a line end, an arrow, a full stop."""
+    ch, after = text[i], text[i + 1 : i + 2]
+    if ch == ",":
+        return not (text[i - 1 : i].isdigit() and after.isdigit())
+    return ch in "\n→⇒⇨▲※" or (ch == "." and after == " ")
+
+
 def phrase_start(text: str, start: int) -> int:
     """Start of the noun phrase that ends at ``start``: back to the comma, arrow or line before it."""
     i, depth = start, 0
@@ -376,7 +416,7 @@ def phrase_start(text: str, start: int) -> int:
             if depth == 0:
                 break
             depth -= 1
-        elif depth == 0 and (ch in ",\n→⇒⇨▲※" or (ch == "." and text[i : i + 1] == " ")):
+        elif depth == 0 and _parts(text, i - 1):
             break
         i -= 1
     while i < start and text[i] in " *":

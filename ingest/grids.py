@@ -12,15 +12,21 @@ from dataclasses import dataclass, replace
 
 from ingest.language import parse_unit, read, read_cell, resolve_year
 from ingest.language.mention import Mention
-from ingest.language.phrases import fold, tidy
+from ingest.language.phrases import fold, tidy, unspaced
 from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
-_BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,)]*")
+_BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,%)]*")
+_CHANGE = re.compile(r"증감|증가|감소|률|율|비중|대비")
+_SHARE_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_LETTERS = re.compile(r"[^가-힣A-Za-z]")
 LONGEST_LABEL = 40  # characters of a row's name
 SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 WORDY = 12  # letters from which a cell is running text
+_HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
+_REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
+_DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
+_RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○□◇·･▪\-*]+")
 
 
@@ -43,6 +49,7 @@ class Place:
     task: str | None = None
     wordy: bool = False  # a cell of running text: its own words say what its figures are
     lead: str | None = None  # first words of a wordy cell, for its small print
+    column_ratio: str | None = None  # "증감률(%)": what a dated column says of its figures besides the year
     gantt: bool = False  # words under a period's column: the row's task in that period
 
     def subject(self, own: str) -> str:
@@ -50,6 +57,8 @@ class Place:
         if self.wordy and len(own.replace(" ", "")) >= 8:
             return own
         parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
+        if self.column_period is not None and self.column_ratio:
+            parts.append(self.column_ratio)
         if self.column_label and self.column_period is None and (not self.wordy or self.lead):
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
@@ -84,7 +93,9 @@ def _combine(outer: Mention | None, inner: Mention | None) -> Mention | None:
 
 
 class View:
-    def __init__(self, table: Table, agencies: object = None):
+    """``unit``: a unit printed above the table that its own "(단위: …)" line does not give, e.g. "(명)"."""
+
+    def __init__(self, table: Table, agencies: object = None, unit: str | None = None):
         self.table, self.agencies = table, agencies
         self.cells = table.cells
         self.grid: dict[tuple[int, int], Cell] = {}
@@ -92,17 +103,25 @@ class View:
             for r in range(c.row, c.row + c.rowspan):
                 for k in range(c.col, c.col + c.colspan):
                     self.grid[(r, k)] = c
-        self.heads = table.header_rows
+        self.heads = table.header_rows or int(self._first_row_heads())
         self.n_rows, self.n_cols = table.n_rows, table.n_cols
         self.is_layout = table.kind == "layout"
+        self._mentions: dict[str, list[Mention]] = {}
         self._period: dict[str, Mention | None] = {}
         self.period_cols = self._period_columns() if not self.is_layout else []
         self.date_cols = self._date_columns() if not self.is_layout else set()
-        self.units = parse_unit(table.unit) if table.unit else []
+        self.table_unit = table.unit or unit
         self._col_period: dict[int, Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
-        self._mentions: dict[str, list[Mention]] = {}
         self.event_table = self._is_event_table()
+
+    def _first_row_heads(self) -> bool:
+        """True for a first row of names where the rules set no head apart: "구 분 | 2024년"."""
+        first = self.grid.get((0, 0))
+        if first is None or self.table.n_rows < 2 or not _HEAD_OF_HEADS.fullmatch(unspaced(fold(first.text))):
+            return False
+        row = (c for k in range(1, self.table.n_cols) if (c := self.grid.get((0, k))) is not None)
+        return all(c.rowspan == first.rowspan and not _BARE_NUMBER.fullmatch(c.text) for c in row)
 
     def period_of(self, c: Cell | None) -> Mention | None:
         if c is None:
@@ -162,23 +181,45 @@ class View:
     def _is_label(self, c: Cell) -> bool:
         return bool(c.text.strip()) and not _BARE_NUMBER.fullmatch(c.text) and bool(re.search(r"[가-힣A-Za-z]", c.text))
 
+    def _is_data(self, c: Cell) -> bool:
+        """True for a cell of figures: "30위(’22)", "3,320명"; not for a name that holds one ("사업소 (6개소)")."""
+        found = [m for m in self._read(c) if m.type in ("money", "quantity", "period")]
+        if not any(m.type in ("money", "quantity") for m in found):
+            return False
+        rest = c.text
+        for m in found:
+            rest = rest.replace(m.text, "", 1)
+        return len(_NOT_LETTERS.sub("", rest)) < 2
+
+    def _half(self, col: int) -> int:
+        """First column of the part a column belongs to: "구분 | 예산 | 구분 | 예산" has two parts side by side."""
+        first = self.grid.get((0, 0))
+        if first is None or not self.heads or not first.text.strip():
+            return 0
+        parts = [k for k in range(col + 1) if (c := self.grid.get((0, k))) is not None and c.text == first.text]
+        return max((k for k in parts if self.grid[(0, k)] is not first), default=0)
+
     def row_label(self, cell: Cell) -> str | None:
+        """The names left of a cell in its row, the nearest two, notes of their source left out."""
         key = (cell.row, cell.col)
         if key not in self._label_cache:
             parts: list[str] = []
-            for col in range(cell.col):
+            for col in range(self._half(cell.col), cell.col):
                 c = self.grid.get((cell.row, col))
                 if c is None or c is cell or col in self.period_cols or self.period_of(c):
                     continue
                 if self.column_period(c) is not None:
                     break
-                if self._is_label(c) and len(c.text) <= LONGEST_LABEL and not self._has_money(c):
-                    text = _MARKS.sub("", fold(c.text)).strip(" *")
+                if (
+                    self._is_label(c)
+                    and len(c.text) <= LONGEST_LABEL
+                    and not self._has_money(c)
+                    and not self._is_data(c)
+                ):
+                    text = _label(c.text)
                     if text and text not in parts:
                         parts.append(text)
-                if len(parts) >= 2:
-                    break
-            self._label_cache[key] = " ".join(parts) or None
+            self._label_cache[key] = " ".join(parts[-2:]) or None
         return self._label_cache[key]
 
     def column_label(self, cell: Cell) -> str | None:
@@ -186,10 +227,15 @@ class View:
         for r in range(self.heads):
             c = self.grid.get((r, cell.col))
             if c is not None and c.text.strip() and c is not cell:
-                text = fold(c.text).strip(" *")
+                text = unspaced(fold(c.text).strip(" *"))
                 if text not in parts:
                     parts.append(text)
         return " ".join(parts) or None
+
+    def _column_ratio(self, cell: Cell) -> str | None:
+        heads = [c for r in range(self.heads) if (c := self.grid.get((r, cell.col))) is not None]
+        texts = dict.fromkeys(unspaced(fold(c.text)) for c in heads if self.period_of(c) is None)
+        return " ".join(t for t in texts if _CHANGE.search(t)) or None
 
     def column_period(self, cell: Cell) -> Mention | None:
         if cell.col not in self._col_period:
@@ -206,7 +252,7 @@ class View:
 
     def _period_in_short_head(self, head: Cell) -> Mention | None:
         """ "’26년 예산(안)": a head of few words that names a period."""
-        if len(head.text) >= SHORT_HEAD:
+        if len(head.text) >= SHORT_HEAD or "대비" in head.text:
             return None
         return next((m for m in self._read(head) if m.type == "period"), None)
 
@@ -218,21 +264,36 @@ class View:
         return found
 
     def unit_of(self, cell: Cell) -> str | None:
-        """Unit of a bare number: its column head's, its row head's, else the table's.
+        """Unit of a bare number: its column head's, its row head's, the table's, else that of its row's first figure.
 
-        Of several units in the table's line the n-th is the n-th row's, where there are as many rows.
+        Of several units in the table's line, a share's is the column's that speaks of one; else the n-th is the n-th
+        row's, where there are as many rows; else the first.
         """
-        for label in (self.column_label(cell), self.row_label(cell)):
+        heads = [self.grid.get((r, cell.col)) for r in reversed(range(self.heads))]
+        for label in (*(c.text for c in heads if c is not None), self.row_label(cell)):
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
                 return m.group(1)
-        if not self.table.unit:
-            return None
-        parts = [p.strip() for p in re.split(r"[,，/、]", self.table.unit) if p.strip()]
+        if not self.table_unit:
+            return self._unit_in_row(cell) if self.column_period(cell) is not None else None
+        parts = [p.strip() for p in re.split(r"[,，/、]", self.table_unit) if parse_unit(p.strip())]
         if len(parts) < 2:
-            return self.table.unit
+            return self.table_unit
+        shares = [p for p in parts if "%" in p]
+        if len(shares) == 1 and len(parts) == 2:
+            speaks_of_share = _RATIO.search(_SHARE_BRACKET.sub("", self.column_label(cell) or ""))
+            return shares[0] if speaks_of_share else next(p for p in parts if p not in shares)
         at = cell.row - self.heads
         return parts[at] if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts) else None
+
+    def _unit_in_row(self, cell: Cell) -> str | None:
+        """The unit said once, with the row's first figure: "3,320명 | 3,688 | 4,056"."""
+        for k in range(cell.col):
+            c = self.grid.get((cell.row, k))
+            if c is not None and self._is_data(c):
+                units = [m.unit_printed for m in self._read(c) if m.type in ("money", "quantity")]
+                return units[0] if len(units) == 1 and units[0] and parse_unit(units[0]) else None
+        return None
 
     @staticmethod
     def text(cell: Cell) -> str:
@@ -240,12 +301,17 @@ class View:
         return cell.text.replace("\n(", " (")
 
     def mentions(self, cell: Cell) -> list[Mention]:
+        """Mentions of a cell; a bare number has its column's unit, a share in brackets after it the table's "%"."""
         text = self.text(cell)
-        if cell.row >= self.heads and _BARE_NUMBER.fullmatch(text):
-            unit = self.unit_of(cell)
-            if unit:
-                return read_cell(text, unit)
-        return read(text, self.agencies)
+        if cell.row < self.heads or not _BARE_NUMBER.fullmatch(text) or not (unit := self.unit_of(cell)):
+            return read(text, self.agencies)
+        found = read_cell(text, unit)
+        if "%" not in (self.table_unit or ""):
+            return found
+        return [
+            replace(m, unit="percent", unit_printed="%") if m.type == "quantity" and m.unit is None else m
+            for m in found
+        ]
 
     def place(self, cell: Cell) -> Place:
         """What the cell's row and column tell it. A drawing's cells are told nothing."""
@@ -258,11 +324,18 @@ class View:
             column_label=self.column_label(cell),
             row_period=self.row_period(cell),
             column_period=self.column_period(cell),
+            column_ratio=self._column_ratio(cell),
         )
         if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
             return replace(told, role="event")
         if cell.col in self.date_cols and self.period_of(cell) is not None:
-            return replace(told, role="date", task=self._task(cell))
+            return (
+                Place(is_head=True, role="label")
+                if self._is_reference(cell)
+                else replace(told, role="date", task=self._task(cell))
+            )
+        if told.column_period is None and told.row_period is None:
+            told = replace(told, row_period=self._reference_period(cell))
         if self._heads_dated_row(cell):
             return Place(is_head=True, role="label")
         letters = len(_NOT_LETTERS.sub("", cell.text))
@@ -270,9 +343,26 @@ class View:
         gantt = told.column_period is not None and not _BARE_NUMBER.fullmatch(cell.text) and letters >= 3
         return replace(told, wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
 
+    def _is_reference(self, cell: Cell) -> bool:
+        """True for a column of years that say since or as of when, not when something falls due: 기준연도, 설치연도."""
+        label = self.column_label(cell) or ""
+        return bool(_REFERENCE.search(label)) and not _DUE.search(label)
+
+    def _reference_period(self, cell: Cell) -> Mention | None:
+        """The year left of a figure that says as of when it is: "발표연도 | 최근값"."""
+        left = self.grid.get((cell.row, cell.col - 1))
+        if left is None or left.col not in self.date_cols or not self._is_reference(left):
+            return None
+        return self.period_of(left)
+
     def _heads_dated_row(self, cell: Cell) -> bool:
         """True for a short cell without money left of the columns that periods head: the name of a row of figures."""
-        if self.column_period(cell) is not None or len(cell.text) > LONGEST_LABEL or self._has_money(cell):
+        if (
+            self.column_period(cell) is not None
+            or len(cell.text) > LONGEST_LABEL
+            or self._has_money(cell)
+            or self._is_data(cell)
+        ):
             return False
         row = (self.grid.get((cell.row, k)) for k in range(cell.col + 1, self.n_cols))
         return any(c is not None and self.column_period(c) is not None for c in row)
@@ -289,6 +379,12 @@ class View:
         texts = [c.text for c in row if c is not None and c is not cell and self._is_label(c)]
         best = max(dict.fromkeys(texts), key=len, default=None)
         return _MARKS.sub("", fold(best)).strip() if best else None
+
+
+def _label(text: str) -> str:
+    """A row's name without marks and the note of its source: "① 기술수준 ※통계청" → "기술수준"."""
+    name = fold(text.split("※")[0]) or fold(text)
+    return unspaced(_MARKS.sub("", name).strip(" *"))
 
 
 def _first_words_of(text: str) -> str | None:

@@ -14,20 +14,22 @@ from dataclasses import dataclass, field
 from ingest.language.events import Around, Event, item_events, lone_period, superseded
 from ingest.language.mention import Mention
 from ingest.language.passage import Item, Passage, Span, is_duration, joined_to_figure
-from ingest.language.phrases import fold, follow, particle_after, tidy
+from ingest.language.phrases import ATTRIBUTIVE_STEMS, fold, follow, particle_after, tidy
 
 _ADVERBIAL = re.compile(r"(으로|로|하여|통해|위해|에|하고|하며|되며|이며|으며|라는|따라|대비|보다)$")
-_TOPIC = re.compile(r"\s*(.{2,60}?[가-힣A-Za-z0-9)\]%])(은|는)\s")
+_TOPIC = re.compile(rf"\s*(.{{1,59}}?[가-힣A-Za-z0-9)\]%](?<![{''.join(sorted(ATTRIBUTIVE_STEMS))}]))(은|는)\s")
 _EACH = re.compile(r"((?:\d+\s*[,·]\s*)+\d+)\s*(호|기|차)\s*각\s*$")
 _ADDED = re.compile(r"^(?:신규|신설|계속|증액|총액)\b|(?<=\s)(?:신규|신설)$")
 _RANKED_AFTER = re.compile(r"^.{1,20}?(?:에 이어|대비|보다)\s*")
 _ABOUT_NEXT = ("에 이어", "의", "대비")
 _GLUE_BEFORE_BRACKET = " *명개건社기업의"  # what may stand between a figure and the bracket that says more of it
 _TIES = re.compile(r"\s*(및|와|과|,)")
+_ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은|많은)$")
 _NEW = re.compile(r"신규|신설")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
 LONGEST_PREDICATE = 80
+LONGEST_HEAD = 60  # characters before a colon that name what follows
 
 
 @dataclass(slots=True)
@@ -89,6 +91,10 @@ class Memory:
     group: int | None
     lone: Mention | None
     topic: str = ""  # "A는 …": what the sentence is about
+    heads: bool = False  # the topic is a head of its own ("A : …", "A ▹ …"): it names every figure after it
+    head_start: int = 0
+    sentence: int = 0  # where the sentence starts
+    item: Item | None = None  # the item before
     opening: Item | None = None  # figureless item a sentence opens with
     last_subject: str = ""
     previous: Figure | None = None
@@ -148,10 +154,17 @@ class _Reader:
             for s in item.wordy:
                 self.bracket(s, item, r, memory)
             if item.periods:
-                if not has_money and n not in replaced:
-                    around = Around(r.depth, r.head, memory.label, memory.carried, self.sentence_end(item))
+                if not (has_money or n in replaced or self.heads_figures(items, n)):
+                    about = memory.topic if memory.heads and not r.depth else ""
+                    around = Around(r.depth, r.head, memory.label, memory.carried, self.sentence_end(item), about)
                     self.out.events += item_events(self.passage, item, around)
                 memory.carried, memory.carried_origin = item.periods[-1], "beside" if r.depth else "sentence"
+
+    @staticmethod
+    def heads_figures(items: list[Item], n: int) -> bool:
+        """True for the head of figures: "’25년 선정목표 : 20명" is no event."""
+        following = items[n + 1] if n + 1 < len(items) else None
+        return following is not None and following.lead == ":" and bool(following.figures) and not items[n].figures
 
     def start_memory(self, r: Region, items: list[Item], label: str | None) -> Memory:
         group = None
@@ -159,17 +172,18 @@ class _Reader:
             self.groups += 1
             group = self.groups
         lone = lone_period(self.passage, items) if r.depth else None
-        return Memory(label, r.period, r.origin, group, lone)
+        return Memory(label, r.period, r.origin, group, lone, sentence=r.start)
 
     def turn_to(self, item: Item, r: Region, memory: Memory) -> None:
         """What a separator makes the reader forget: a full stop the period and topic, an arrow the half before."""
         if item.lead == "\n":
             memory.last_subject, memory.previous = "", None
-        if item.lead not in (",", "→"):
+        if item.lead not in (",", "→", ":", "▹"):
+            memory.sentence = item.start
             memory.opening = None if item.figures or (item.wordy and self.figures_in(item)) else item
         if item.lead in (".", "label", "①"):
             if item.lead != "①":
-                memory.topic = ""
+                memory.topic, memory.heads = "", False
             memory.carried, memory.carried_origin = r.period, r.origin
             memory.previous, memory.last_subject = None, ""
             memory.last_half, memory.half = [], []
@@ -178,8 +192,23 @@ class _Reader:
             if memory.named_carry:
                 memory.carried, memory.carried_origin, memory.named_carry = r.period, r.origin, False
         memory.label = item.label or memory.label
-        if not r.depth and (topic := self.topic_of(item)):
-            memory.topic = topic
+        if item.lead in (":", "▹"):
+            self.turn_to_particulars(item, memory)
+        elif not r.depth and (topic := self.topic_of(item)):
+            memory.topic, memory.heads = topic, False
+        memory.item = item
+
+    def turn_to_particulars(self, item: Item, memory: Memory) -> None:
+        """The words before ":" or "▹" name what follows: the item before the colon, the whole sentence before the ▹."""
+        before = memory.item
+        if before is None:
+            return
+        start = memory.sentence if item.lead == "▹" else before.start
+        figures = any(start <= f.start < before.end for f in self.passage.figures)
+        head = memory.last_subject if figures else self.passage.phrase(start, before.end)
+        if head and len(head) <= LONGEST_HEAD:
+            memory.topic, memory.heads, memory.head_start = head, True, start
+            memory.previous, memory.last_subject = None, ""
 
     def figures_in(self, item: Item) -> bool:
         return any(item.start <= f.start < item.end for f in self.passage.figures)
@@ -198,7 +227,8 @@ class _Reader:
 
     def figure(self, f: Mention, item: Item, r: Region, memory: Memory, done: int, place: int) -> None:
         """Add the figure ``f``; ``done`` is where the figure before it in the item ended."""
-        fig = Figure(f, Span(item.start, item.end), label=memory.label, outer=r.outer, group=memory.group, place=place)
+        start = memory.head_start if item.lead in (":", "▹") and memory.heads else item.start
+        fig = Figure(f, Span(start, item.end), label=memory.label, outer=r.outer, group=memory.group, place=place)
         if r.depth:
             fig.bracket, fig.shape = Span(r.start - 1, r.end + 1), "bracket"
         self.set_period(fig, item, r, memory, done)
@@ -212,7 +242,7 @@ class _Reader:
             self.subject_in_bracket(f, said, r, memory) if r.depth else self.subject_running(words, said, r, memory)
         )
         self.fill_subject(fig, item, said, r, memory)
-        fig.quote = Span(item.start if r.depth else words.left, f.end)
+        fig.quote = Span(start if r.depth or words.left == item.start else words.left, f.end)
         self.out.figures.append(fig)
         memory.half.append(fig)
         memory.previous = fig
@@ -268,7 +298,8 @@ class _Reader:
             lead = tidy(before[: m.start()])
         next_one = (x.start for x in (*item.figures, *item.periods, *item.brackets) if x.start >= f.end)
         stop = min(next_one, default=item.end)
-        tail = follow(self.text[f.end : stop])
+        is_bare = lead and f.text[-1].isdigit()  # "하역반 90 관련상가 280": what follows is the next one's name
+        tail = "" if is_bare else follow(self.text[f.end : stop])
         adverbial = bool(tail) and _ADVERBIAL.search(before.rstrip(" *~∼총약연(각")) is not None
         return Words(left, lead, tail, adverbial, members)
 
@@ -289,7 +320,7 @@ class _Reader:
             lead = " ".join(x for x in (about, noun, lead) if x)
         elif joined and memory.previous is not None:
             lead = " ".join(x for x in (memory.topic or memory.previous.subject, lead) if x)
-        if memory.topic and (other := _RANKED_AFTER.search(lead)):
+        if memory.topic and not memory.heads and (other := _RANKED_AFTER.search(lead)):
             lead = f"{memory.topic} {lead[other.end() :]}".strip()
         return lead
 
@@ -307,17 +338,19 @@ class _Reader:
             subject = before.subject
         else:
             subject = " ".join(x for x in (r.head, said) if x)
-        if r.about and f.type == "quantity" and len(r.head) <= 8 and not r.head.startswith(r.about):
+        if r.about and f.type == "quantity" and len(r.head) <= 8 and not subject.startswith(r.about):
             subject = f"{r.about} {subject}"
         return subject
 
     def subject_running(self, words: Words, said: str, r: Region, memory: Memory) -> str:
         """The figure's own words, after the sentence's topic where they name nothing themselves."""
         nameless = not words.lead or words.is_adverbial
-        if memory.topic and nameless and not words.lead.startswith(memory.topic):
+        if memory.topic and (nameless or memory.heads) and not words.lead.startswith(memory.topic):
             said = " ".join(x for x in (memory.topic, said) if x)
-        memory.last_subject = said or memory.last_subject or r.head
-        return memory.last_subject
+        subject = said or memory.last_subject or r.head
+        if not (memory.heads and said):  # under a head of its own each figure has its own words
+            memory.last_subject = subject
+        return subject
 
     def fill_subject(self, fig: Figure, item: Item, said: str, r: Region, memory: Memory) -> None:
         """A figure without words of its own shares those of its neighbour, its bracket's noun or its sentence."""
@@ -337,6 +370,8 @@ class _Reader:
         """Read what stands inside a bracket, told the noun and the figure before it."""
         outer = self.figure_before(s, item)
         noun = outer.subject if outer else self.noun_before(s, item, r, memory)
+        if _ATTRIBUTIVE.search(noun) and (after := follow(self.text[s.end : item.end])):
+            noun = after  # "빠르게 성장한(연평균 5~6%) K-콘텐츠"
         if not noun and memory.previous is not None:
             noun = memory.previous.subject
         earlier = [p for p in item.periods if p.end <= s.start]

@@ -16,6 +16,9 @@ from ingest.language.phrases import follow, tidy
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
+_BRACKET = re.compile(r"\([^()]*\)")
+SHORT = 8  # characters of words too general without their head: "테스트베드 구축 : 완공(’24.12.)"
+LONGEST_OCCASION = 45  # days of a period so short that it dates an occasion, not a figure
 LONGEST_AFTER_BRACKET = 30  # characters of words after "(’26.4월)" that still belong to the event
 NEAR = 2  # characters between a date and the figure it dates
 
@@ -42,6 +45,7 @@ class Around:
     label: str | None
     carried: Mention | None
     sentence_end: int  # end of the sentence the item belongs to
+    about: str = ""  # head before ":" or "▹" whose particulars the item gives
 
 
 def _says_nothing(text: str) -> bool:
@@ -83,13 +87,24 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
             last_year = last_year if p.needs_year else p
             continue
         event = _dated_words(passage, item, i, around)
-        if event.description:
+        if not _is_figure_alone(event.description, item):
             event.carried = last_year
             event.has_figure = any(event.quote.start <= f.start and f.end <= event.quote.end for f in item.figures)
             events.append(event)
         if not p.needs_year:
             last_year = p
     return events
+
+
+def _is_figure_alone(description: str, item: Item) -> bool:
+    """True where a date stands beside a figure and no words: "82.9%(’23)"."""
+    return not description or (bool(item.figures) and _says_nothing(_without_figures(description, item)))
+
+
+def _without_figures(text: str, item: Item) -> str:
+    for f in item.figures:
+        text = text.replace(f.text, "")
+    return text
 
 
 def _closing_bracket(passage: Passage, item: Item) -> Mention | None:
@@ -118,14 +133,28 @@ def _dated_words(passage: Passage, item: Item, i: int, around: Around) -> Event:
         after = item.periods[i + 1].start
         stop = after - 1 if after - 1 in item.flats else after
     flat = item.flat_of(p)
+    is_first = around.about and _says_nothing(passage.text[start : p.start])
+    if is_first and _gives_date_of_head(passage.text[p.end : stop], item, p):
+        return Event(p, around.about, "bracket", Span(start, stop), around.label)
     if flat is not None:
         event = _by_bracket(passage, item, p, flat, start, stop, around)
     else:
         event = _in_running_words(passage, item, p, start, stop, around)
+    if around.about and len(event.description) <= SHORT and not _is_figure_alone(event.description, item):
+        event.description = f"{around.about} {event.description}"
     near_figure = any(0 <= f.start - p.end <= NEAR for f in item.figures)
     if event.shape == "leading" and near_figure and p.granularity != "day":
         event.shape = "figure_date"
     return event
+
+
+def _gives_date_of_head(text: str, item: Item, p: Mention) -> bool:
+    """True where what follows a head's date is a place, or days' own figures: "축제 ▹ 5.1.~5.17.(공원) 4억원".
+
+    A year beside a figure is the figure's: "예산 : ’25년 1,008억".
+    """
+    is_days = p.period_start and p.period_end and (p.period_end - p.period_start).days <= LONGEST_OCCASION
+    return bool(is_days or not item.figures) and _says_nothing(_without_figures(_BRACKET.sub("", text), item))
 
 
 def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int, stop: int, around: Around) -> Event:

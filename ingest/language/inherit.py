@@ -27,7 +27,7 @@ _GAP = re.compile(r"[\s()'.:,·년도약총최대소목표안잠정예산]*")
 _SCALE_TAIL = re.compile(r"([십백천만억조]+)\s?[^십백천만억조\s]*$")
 _SCALES = re.compile(r"^[십백천만억조\s]+")
 _PART = re.compile(
-    rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>\s?[가-힣A-Za-z%]+)?"
+    rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>[가-힣A-Za-z%]+|\s[%명건개](?![가-힣]))?"
 )
 _BARE = re.compile(rf"(?<![\d.,'A-Za-z])(?P<n>{NUMBER})(?![\d.,]\d|\s?[가-힣A-Za-z%/])")
 _INLINE_UNIT = re.compile(
@@ -115,7 +115,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
     out: list[Mention] = []
     for m in found:
         if m.type != "money":
-            out.append(m)
+            out += [m, *_counted_parts(flat, text, taken, m)]
             continue
         own = before.search(flat, max(0, m.start - 14), m.start)
         if own:
@@ -158,6 +158,24 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
         out.append(m)
         out += parts
     return out
+
+
+def _counted_parts(flat: str, text: str, taken: bytearray, m: Mention) -> list[Mention]:
+    """Bare counts in the bracket after a count that add up to it: 1,260명(법인 100, 중도매인 398, …)."""
+    bracket = re.match(r"\s?\(([^()]*)", flat[m.end : m.end + 160])
+    if bracket is None or m.high is not None or m.unit in ("percent", "rank", "years", "times"):
+        return []
+    base = m.end + bracket.start(1)
+    hits = [p for p in _PART.finditer(bracket[1]) if not p["own"]]
+    hits = [p for p in hits if not any(taken[base + p.start("n") : base + p.end("n")])]
+    if len(hits) < 2:
+        return []
+    printed = load().by_printed.get(_SCALES.sub("", m.unit_printed or ""))
+    scale = Decimal(str(printed.scale if printed else 1)) * _last_scale(m)
+    if sum(Decimal(p["n"].replace(",", "")) for p in hits) * scale != Decimal(str(m.value)):
+        return []
+    model = replace(m, rate=None)
+    return [_like(flat, text, taken, base + p.start("n"), base + p.end("n"), model) for p in hits]
 
 
 def with_units(flat: str, text: str, taken: bytearray, default_unit: str | None) -> list[Mention]:

@@ -15,13 +15,22 @@ from ingest.language.phrases import ARROWS, ENUMERATORS, tidy
 OPEN, CLOSE = "([（〔｢「『【", ")]）〕｣」』】"
 _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
-_SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + "\n▹,，、;/.") + "]")
+HEADS_ON = "▹‣"  # between a programme and its particulars
+_SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "\n,，、;/.:：") + "]")
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
-_PERIOD_BRACKET_REST = re.compile(r"[\s,.말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內]*$")
+_PERIOD_BRACKET_REST = re.compile(
+    r"(?:[\s,.말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초)*$"
+)
+_PLAN_BEFORE = re.compile(r"(?:계획|로드맵|제\s?\d{1,2}차)\s?\(\s?$")
+_PLAN_NEXT = re.compile(r"\s?\)\s?[가-힣·\s]{0,14}(?:계획|로드맵)")
 _JOINED_BEFORE = re.compile(r"(?:및|등|의|과|와)\s*$")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
+_MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")
 _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
+_COMPARED = re.compile(r"\s*대비(?=\s)")
 _CONNECTED = re.compile(r"\s*(및|또는|와|과|,|$)")
 _NO_WORDS = re.compile(r"신규|신설|총|약|연간|[^가-힣]")
 LONGEST_LABEL = 22  # characters of a label in the middle of a paragraph, brackets included
@@ -43,7 +52,7 @@ class Item:
 
     start: int
     end: int
-    lead: str  # what parts it from the item before: "" , → ① . label or a line feed
+    lead: str  # what parts it from the item before: "" , → ① . : ▹ label or a line feed
     label: str | None  # "(기술이전) 최근 10년 …": the bracket that opened it
     brackets: tuple[Span, ...]
     wordy: tuple[Span, ...]  # brackets that hold more than a period
@@ -63,10 +72,20 @@ def joined_to_figure(text: str) -> re.Match[str] | None:
 
 
 def is_duration(m: Mention, text: str) -> bool:
-    """True for a span of time that measures nothing: "향후 5년간", "최근 10년", "5개년 계획"."""
+    """True for a span of time that measures nothing: "향후 5년간", "최근 10년", "5개년 계획", "3년 평균"."""
     if m.type != "quantity" or m.unit != "years":
         return False
-    return "개년" in m.text or bool(_DURATION_BEFORE.search(text[: m.start]))
+    return "개년" in m.text or bool(_DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
+
+
+def covers_a_plan(m: Mention, text: str) -> bool:
+    """True for the years a plan covers: "제2차(’26~’30) 관리계획", "종합계획(’28~’32)". They date nothing else."""
+    if m.granularity != "range":
+        return False
+    before = _PLAN_BEFORE.search(text[max(0, m.start - 12) : m.start])
+    return before is not None and (
+        before.group().lstrip().startswith(("계획", "로드맵")) or bool(_PLAN_NEXT.match(text, m.end))
+    )
 
 
 def is_bare_period(text: str, period: Mention) -> bool:
@@ -102,7 +121,7 @@ class Passage:
         self.text = text
         self.spans = brackets(text)
         self.figures = [m for m in mentions if m.type in ("money", "quantity") and not is_duration(m, text)]
-        self.periods = [m for m in mentions if m.type == "period"]
+        self.periods = [m for m in mentions if m.type == "period" and not covers_a_plan(m, text)]
         self.agencies = [m for m in mentions if m.type == "agency"]
         self._covered = bytearray(len(text) + 1)  # 1 where a mention covers the character
         for m in mentions:
@@ -181,16 +200,31 @@ class Passage:
             return ""
         if ch == "\n":
             return "\n"
-        if ch == "▹":
-            return ","
+        if ch in HEADS_ON or ch in ":：":
+            return "" if start > self.start else self._head_lead(i)
         if ch in ",，、;":
-            numbered = before.isdigit() and _NUMBERED_NEXT.match(self.text, i + 1, i + 16)
-            return "" if numbered else ","
+            within = before.isdigit() and (
+                _THOUSANDS.match(self.text, i) or _NUMBERED_NEXT.match(self.text, i + 1, i + 16)
+            )
+            return "" if within else ","
         if ch == "/":
             return "," if start > self.start or self.text[i - 1 : i + 2] == " / " else ""
         if ch == "." and i > start and "가" <= before <= "힣" and self.text[i + 1 : i + 2].isspace():
             return "."
         return ""
+
+    def _head_lead(self, i: int) -> str:
+        """A mark between a head and its particulars: "사업비 : 30억", "텃밭 조성 ▹ 3개소".
+
+        Not between a date and what happens then, nor between digits.
+        """
+        if not _LETTER.search(self.text, self.start, i):
+            return ""
+        if self.text[i] in HEADS_ON:
+            return "▹"
+        before = self.text[:i].rstrip()
+        dated = any(p.end == len(before) for p in self.periods)
+        return "" if dated or (before[-1:].isdigit() and self.text[i + 1 : i + 2].isdigit()) else ":"
 
     def _is_inner_label(self, s: Span, item_start: int, start: int, end: int) -> bool:
         """True for a label in the middle of a paragraph: "… 2위(19종) (기술이전) 최근 10년 …"."""
@@ -241,7 +275,7 @@ class Passage:
         if not inside:
             return False
         after = self.text[s.end :]
-        if joined_to_figure(after):
+        if joined_to_figure(after) or _COMPARED.match(after):
             return False
         if _CONNECTED.match(after):
             return True

@@ -18,8 +18,9 @@ _TRAIL = re.compile(
     r"|(?:(?<=\s)|^)(?:및|또는|총|약|연|년|연간|매년|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)"
     r"|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
 )
-_NEVER_FIRST = frozenset(ENUMERATORS + ARROWS + "☞･·):]>｣」/△")
-_NEVER_LAST = frozenset("([<｢「~∼:·,/=+–-" + ARROWS)
+_MAY_BE_FIRST = frozenset("([{<｢「『【〈《‘“\"'’`~+×±")  # besides letters and digits
+_MAY_BE_LAST = frozenset(")]}>｣」』】〉》’”\"'%℃㎡㎥℉°!?…↑↓")
+_MARKS = frozenset(ENUMERATORS)  # ① counts as a digit in Unicode
 _NOUN_ENDS = (
     "회의", "동의", "주의", "협의", "논의", "정의", "합의", "건의", "결의", "강의", "의의", "제의", "문의", "심의",
     "명의", "성과", "결과", "효과", "과", "도로", "진로", "선로", "가이", "차이", "전이", "길이", "높이", "깊이",
@@ -29,17 +30,22 @@ _NOUN_ENDS = (
 _PARTICLES = (("으로", True), ("에서", None), ("까지", None), ("부터", None), ("은", True), ("는", False), ("을", True),
               ("를", False), ("이", True), ("가", False), ("과", True), ("와", False), ("의", None), ("로", False),
               ("에", None))  # fmt: skip
+ATTRIBUTIVE_STEMS = frozenset("하되있없받않려많높낮같좋깊넓맡얻")  # 추진하는, 높은: no topic
 _LAST_OF_PARTICLES = frozenset(p[-1] for p, _ in _PARTICLES)
 _RIEUL = 8  # index of ㄹ among final consonants: 로 follows it as it follows a vowel
 _PARTICLE_AFTER = re.compile(
     r"^(인|이자|으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)"
 )
-_OF = re.compile(r"^(규모의|규모|수준의|상당의|이상의|내외의|이상|내외|수준|정도의|의|급의|급)\s*")
-_LEAD_ON = ("규모", "수준", "이상", "내외", "급")
+_OF = re.compile(
+    r"^(규모의|규모|수준의|상당의|이상의|내외의|이상|내외|수준|정도의|의|급의|급|미만의|미만|이하의|이하|초과의)\s*"
+)
+_LIMIT = re.compile(r"^\s+(?:이상|내외|미만|이하|초과)(?=\s)")
+_LEAD_ON = ("규모", "수준", "이상", "내외", "급", "미만", "이하")
 _WORD_ENDS = ("을", "를", "은", "는", "이", "가", "의", "로", "으로", "에", "에서")
 _VERBAL = re.compile(r"(하여|하고|하며|되어|되며|위해|통해|위한|통한|이며)$")
 _SPACES = re.compile(r"\s+")
-_DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)")
+_DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)|(?<=[(\[])\s+")
+_LETTERSPACED = re.compile(r"(?:[가-힣] ){1,7}[가-힣](?=$|\s?[(\[])")
 _LONGEST_TAIL = 8  # words
 
 
@@ -70,6 +76,8 @@ def strip_particle(phrase: str) -> str:
         if not phrase.endswith(particle) or len(phrase) <= len(particle) + 1:
             continue
         before = phrase[-len(particle) - 1]
+        if particle in ("는", "은") and before in ATTRIBUTIVE_STEMS:
+            return phrase
         if "가" <= before <= "힣":
             final = _final_consonant(before)
             fits = needs is None or bool(final) == needs or (particle == "로" and final == _RIEUL)
@@ -88,15 +96,26 @@ def tidy(phrase: str) -> str:
     for _ in range(3):
         before = phrase
         phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
-        while phrase and phrase[0] in _NEVER_FIRST:
+        while phrase and not _is_word(phrase[0], _MAY_BE_FIRST):
             phrase = phrase[1:].strip()
         if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
             phrase = phrase[:-1].strip()
-        while phrase and phrase[-1] in _NEVER_LAST:
+        while phrase and not _is_word(phrase[-1], _MAY_BE_LAST):
             phrase = phrase[:-1].strip()
         if phrase == before:
             break
-    return strip_particle(phrase)
+    return unspaced(strip_particle(phrase))
+
+
+def _is_word(char: str, others: frozenset[str]) -> bool:
+    """True for a letter or digit (no bullet, no glyph of a private font), or one of ``others``."""
+    return (char.isalnum() and char not in _MARKS) or char in others
+
+
+def unspaced(phrase: str) -> str:
+    """A name set with a blank between its syllables, as one word: "사 업 비" → "사업비"."""
+    m = _LETTERSPACED.match(phrase)
+    return m.group().replace(" ", "") + phrase[m.end() :] if m else phrase
 
 
 def _after_degree(text: str) -> str | None:
@@ -120,11 +139,16 @@ def follow(text: str) -> str:
 
     "규모의 펀드를 조성" → "펀드"; "을 지원" → "".
     """
-    rest = _after_degree(text.split("\n")[0])
+    rest = _after_degree(_LIMIT.sub("", text.split("\n")[0]))
     words: list[str] = []
     for word in (rest or "").split():
         bare = word.strip("*,.·")
-        if (words and word in ("및", "또는", "등")) or not bare or bare[0] in "([<" + ARROWS + ENUMERATORS:
+        if (
+            (words and word in ("및", "또는", "등"))
+            or not bare
+            or bare == ":"
+            or bare[0] in "([</" + ARROWS + ENUMERATORS
+        ):
             break
         stripped = strip_particle(bare)
         if _VERBAL.search(bare) and stripped == bare:
