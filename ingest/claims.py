@@ -38,6 +38,7 @@ _UNIT_LINE = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]")
 FISCAL = "회계연도"
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
+_STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
 _ONGOING = re.compile(r"계속|지속")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
 
@@ -257,7 +258,9 @@ class _Writer:
         clauses = read_clauses(b.text, mentions, b.text_start)
         told = Told(self.period_over(b.block_id))
         if b.kind in _HEADS:
-            self.figures(owner, [f for f in clauses.figures if f.mention.type == "money"], b.kind, 0, told)
+            n = self.figures(owner, [f for f in clauses.figures if f.mention.type == "money"], b.kind, 0, told)
+            steps = [e for e in clauses.events if _is_step(b, e)]
+            self.events(owner, steps, b.kind, n, told.heading)
         else:
             n = self.figures(owner, clauses.figures, b.kind, 0, told)
             self.events(owner, clauses.events, b.kind, n, told.heading)
@@ -349,7 +352,13 @@ class _Writer:
         """A cell of a dates' column: the row's words are what falls due."""
         if not place.task:
             return
-        for n, p in enumerate(x for x in mentions if x.type == "period"):
+        dates = [m for m in mentions if m.type == "period"]
+        if not dates and place.row_period is not None:
+            self.event(
+                owner, 0, "event.date_column", Span(0, len(owner.text)), self.anchor(place.row_period, None, heading),
+                "row", None, subject=place.task, row_label=place.row_label, column_label=place.column_label,
+            )  # fmt: skip
+        for n, p in enumerate(dates):
             self.event(
                 owner, n, "event.date_column", Span(p.start, p.end), self.anchor(p, place.row_period, heading),
                 "beside", p, subject=place.task, row_label=place.row_label, column_label=place.column_label,
@@ -366,6 +375,15 @@ def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
     if found is not None and (found.granularity == "range" or _FISCAL.match(text, found.end)):
         return replace(found, qualifier=FISCAL)
     return found
+
+
+def _is_step(b: Block, e: Event) -> bool:
+    """True for a numbered step set like a heading, its date in the closing bracket: "① 예산안 제출(11.11.까지)".
+
+    ``e.period`` prints no year: a heading's year is the year of what stands under it.
+    """
+    dated = e.shape == "bracket" and e.period.needs_year and not b.text[e.period.end :].strip(" )）]")
+    return dated and b.mark[:1] in _STEP_MARKS
 
 
 def figure_columns(m: Mention) -> dict[str, object]:

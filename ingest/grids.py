@@ -25,9 +25,10 @@ SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
+_DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
-_MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○□◇·･▪\-*]+")
+_MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊\uE000-\uF8FF\-*]+")
 
 
 def is_narrower(p: Mention, label: Mention) -> bool:
@@ -210,15 +211,10 @@ class View:
                     continue
                 if self.column_period(c) is not None:
                     break
-                if (
-                    self._is_label(c)
-                    and len(c.text) <= LONGEST_LABEL
-                    and not self._has_money(c)
-                    and not self._is_data(c)
-                ):
-                    text = _label(c.text)
-                    if text and text not in parts:
-                        parts.append(text)
+                text = _label(c.text)
+                is_name = self._is_label(c) and not self._has_money(c) and not self._is_data(c)
+                if is_name and text and len(text) <= LONGEST_LABEL and text not in parts:
+                    parts.append(text)
             self._label_cache[key] = " ".join(parts[-2:]) or None
         return self._label_cache[key]
 
@@ -328,7 +324,7 @@ class View:
         )
         if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
             return replace(told, role="event")
-        if cell.col in self.date_cols and self.period_of(cell) is not None:
+        if cell.col in self.date_cols and (self.period_of(cell) or (told.row_period and _DAYS.search(cell.text))):
             return (
                 Place(is_head=True, role="label")
                 if self._is_reference(cell)

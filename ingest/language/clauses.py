@@ -25,6 +25,10 @@ _ABOUT_NEXT = ("에 이어", "의", "대비")
 _GLUE_BEFORE_BRACKET = " *명개건社기업의"  # what may stand between a figure and the bracket that says more of it
 _TIES = re.compile(r"\s*(및|와|과|,)")
 _ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은|많은)$")
+_AND_SO_ON = re.compile(r"\s등\s*$")
+_BASE = re.compile(
+    r"\s?(?:도|말|실적|예산|당초|최종)?\s?(?:예산)?[\s\d,.조억만천백원명건개%]{0,24}대비"
+)  # "’24년 대비 3%"
 _NEW = re.compile(r"신규|신설")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
@@ -93,6 +97,7 @@ class Memory:
     topic: str = ""  # "A는 …": what the sentence is about
     heads: bool = False  # the topic is a head of its own ("A : …", "A ▹ …"): it names every figure after it
     head_start: int = 0
+    members: int = 0  # where the list of figureless items before begins
     sentence: int = 0  # where the sentence starts
     item: Item | None = None  # the item before
     opening: Item | None = None  # figureless item a sentence opens with
@@ -156,7 +161,9 @@ class _Reader:
             if item.periods:
                 if not (has_money or n in replaced or self.heads_figures(items, n)):
                     about = memory.topic if memory.heads and not r.depth else ""
-                    around = Around(r.depth, r.head, memory.label, memory.carried, self.sentence_end(item), about)
+                    after = follow(self.text[r.end + 1 : r.end + 30]) if r.depth else ""
+                    end = self.sentence_end(item)
+                    around = Around(r.depth, r.head, memory.label, memory.carried, end, after, about)
                     self.out.events += item_events(self.passage, item, around)
                 memory.carried, memory.carried_origin = item.periods[-1], "beside" if r.depth else "sentence"
 
@@ -192,6 +199,9 @@ class _Reader:
             if memory.named_carry:
                 memory.carried, memory.carried_origin, memory.named_carry = r.period, r.origin, False
         memory.label = item.label or memory.label
+        linked = item.lead == "," and memory.item is not None and not self.figures_in(memory.item)
+        if not linked or memory.item.periods:
+            memory.members = item.start
         if item.lead in (":", "▹"):
             self.turn_to_particulars(item, memory)
         elif not r.depth and (topic := self.topic_of(item)):
@@ -255,7 +265,7 @@ class _Reader:
         carried.
         """
         f = fig.mention
-        earlier = [p for p in item.periods if p.end <= f.start]
+        earlier = [p for p in item.periods if p.end <= f.start and not _BASE.match(self.text, p.end, f.start)]
         before = [p for p in earlier if p.start >= done]
         after = next((p for p in item.periods if p.start >= f.end), None)
         alone = after is not None and not any(f.end <= g.start < after.start for g in item.figures)
@@ -403,11 +413,16 @@ class _Reader:
                 noun = g.subject
                 break
         else:
-            noun = self.passage.phrase(start, s.start)
+            noun = self.passage.phrase(self.list_start(start, s.start, item, r, memory), s.start)
         before = memory.previous
         if before is not None and noun and len(noun) <= 3 and _TIES.match(self.text, start):
             return " ".join((*before.subject.split()[:-1], noun))  # "신약개발 기간(…) 및 비용(…)"
         return noun
+
+    def list_start(self, start: int, end: int, item: Item, r: Region, memory: Memory) -> int:
+        """Where the members of a partial list begin: "온실, 하우스 등(22억원)" is said of both."""
+        listed = not r.depth and start == item.start and _AND_SO_ON.search(self.text, start, end)
+        return memory.members if listed else start
 
     def sentence_end(self, item: Item) -> int:
         """End of the sentence an item belongs to: the next stop, enumerator or arrow at the top level."""

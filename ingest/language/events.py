@@ -14,6 +14,8 @@ from ingest.language.passage import Item, Passage, Span, is_bare_period
 from ingest.language.phrases import follow, tidy
 
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
+_COLON = re.compile(r"\s*[:：]")
+_ON_CONDITION = re.compile(r"(?:\s후|\s뒤|거쳐)$")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -45,6 +47,7 @@ class Around:
     label: str | None
     carried: Mention | None
     sentence_end: int  # end of the sentence the item belongs to
+    after: str = ""  # noun phrase after its bracket: "업무검사(6월, 12월) 실시"
     about: str = ""  # head before ":" or "▹" whose particulars the item gives
 
 
@@ -135,7 +138,7 @@ def _dated_words(passage: Passage, item: Item, i: int, around: Around) -> Event:
     flat = item.flat_of(p)
     is_first = around.about and _says_nothing(passage.text[start : p.start])
     if is_first and _gives_date_of_head(passage.text[p.end : stop], item, p):
-        return Event(p, around.about, "bracket", Span(start, stop), around.label)
+        return Event(p, around.about, "bracket", Span(start, p.end), around.label)
     if flat is not None:
         event = _by_bracket(passage, item, p, flat, start, stop, around)
     else:
@@ -175,19 +178,24 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     quote = Span(p.start, stop)
     if "부터" in p.text and not around.depth and p is item.periods[-1]:
         stop = around.sentence_end
+    if _COLON.match(passage.text, p.end) and not any(p.end <= x.start < around.sentence_end for x in passage.periods):
+        stop = around.sentence_end  # "’21.8. : A 병행, B 합의" is one event
     after = passage.text[p.end : stop]
     cut = _CUT_AFTER.search(after)
     if cut and len(after[: cut.start()].strip()) > 3:
         after = after[: cut.start()]
     text, shape = tidy(_AFTER_DATE.sub("", after)), "leading"
-    if _says_nothing(text) and (lead := tidy(passage.text[start : p.start])):
+    if _ON_CONDITION.search(lead := tidy(passage.text[start : p.start])):
+        text = f"{lead} {text}".strip()  # "협의 후 2월 중 확정"
+    if _says_nothing(text) and lead:
         text, shape, quote = f"{lead} {text}".strip(), "trailing", Span(start, p.end + len(after))
     if not around.depth:
         return Event(p, text, shape, quote, around.label)
     if item.figures and p.granularity != "day":
         shape, text = "figure_date", " ".join(x for x in (around.head, text) if x)
     elif _says_nothing(text):
-        shape, text = "bracket", around.head
+        after = around.after if len(around.after) <= SHORT else ""
+        shape, text = "bracket", " ".join(x for x in (around.head, after) if x)
     else:
         shape = "bracket_text"
         if len(text.replace(" ", "")) <= 4 and around.head:

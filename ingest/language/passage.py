@@ -28,6 +28,7 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
+_AHEAD_AFTER = re.compile(r"\s?전(?=[\s,)]|까지|$)")
 _MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")
 _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
 _COMPARED = re.compile(r"\s*대비(?=\s)")
@@ -72,9 +73,11 @@ def joined_to_figure(text: str) -> re.Match[str] | None:
 
 
 def is_duration(m: Mention, text: str) -> bool:
-    """True for a span of time that measures nothing: "향후 5년간", "최근 10년", "5개년 계획", "3년 평균"."""
-    if m.type != "quantity" or m.unit != "years":
+    """True for a span of time that measures nothing: "향후 5년간", "최근 10년", "3년 평균", "60일 전"."""
+    if m.type != "quantity":
         return False
+    if m.unit != "years":
+        return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
     return "개년" in m.text or bool(_DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
 
 
