@@ -180,4 +180,4 @@ def _quotes(r: Revision) -> Iterable[str]:
 
 def _plain(text: str) -> str:
     """Words of a document as one line: what could steer a terminal is left out."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return " ".join("".join(c if c.isprintable() else " " * c.isspace() for c in text).split())

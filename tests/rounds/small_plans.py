@@ -17,7 +17,7 @@ from plans.edition.typeset import HERE, font_folders
 
 @dataclass(frozen=True)
 class Project:
-    """One chapter. Lines are Typst text; ``schedule`` has (half-year of 2026 or "27", words) under the project's tag."""
+    """One chapter in Typst's notation; ``schedule`` has (half-year of 2026 or "27", words) under the project's tag."""
 
     title: str
     label: str
@@ -115,7 +115,8 @@ BIO_FIRST = Project(
     steps="#up[’26년]심해효소 후보물질 선별 → #up[’28년]해양소재 대량배양 실증",
     budget=(
         "*(기술개발)* 해양소재 원천기술 확보#a[(’26년 160억원)]",
-        "해양미생물활용사업(’25~’29, ’26년 80억원), 심해효소탐색사업(’26~’30, ’26년 50억원), 갯벌유전자분석사업(’26~’28, ’26년 30억원)",
+        "해양미생물활용사업(’25~’29, ’26년 80억원), 심해효소탐색사업(’26~’30, ’26년 50억원), "
+        "갯벌유전자분석사업(’26~’28, ’26년 30억원)",
         "*(인프라)* 해조류가공센터 건립#a[(’26년 45억원)]",
         "",
         "*(국제협력)* 극지생물 국제공동연구#a[(’26년 12억원)]",
@@ -167,7 +168,8 @@ BIO_SECOND = replace(
     goal="해양소재 기술이전 확대(’25. 12건 → ’30. 60건), 전문기업 90개사 육성(~’30년)",  # a raised target
     budget=(
         "*(기술개발)* 해양소재 원천기술 확보#a[(’26년 180억원)]",  # a total restated because a part was raised
-        "해양미생물활용사업(’25~’29, ’26년 100억원), 심해효소탐색사업(’26~’30, ’26년 50억원), 갯벌유전자분석사업(’26~’28, ’26년 30억원)",
+        "해양미생물활용사업(’25~’29, ’26년 100억원), 심해효소탐색사업(’26~’30, ’26년 50억원), "
+        "갯벌유전자분석사업(’26~’28, ’26년 30억원)",
         "*(인프라)* 해조류가공센터 건립#a[(’26년 45억원)]",
         "",  # the international programme is dropped
         "*(인력양성)* 인공지능해양자료분석과정 운영#a[(’26년 15억원)]",  # a programme renamed

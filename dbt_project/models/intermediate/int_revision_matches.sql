@@ -9,6 +9,7 @@ worded as (
            max({{ same_words(without_counts('x.name'), without_counts('y.name')) }}) as words_alone,
            -- 제1공장 and 제2공장 are two names, however alike
            bool_or(regexp_extract_all(x.name, '[0-9]+') = regexp_extract_all(y.name, '[0-9]+')) as same_numbers,
+           bool_or(regexp_extract_all(x.name, '제[0-9]+|[0-9]+[차호기단회세]') = regexp_extract_all(y.name, '제[0-9]+|[0-9]+[차호기단회세]')) as same_ordinals,
            bool_or(right(x.name, 2) = right(y.name, 2)) as same_end
     from (select distinct q.*, m.old_key as old_project, m.new_key as new_project
           from {{ ref('int_revision_pairs') }} q join {{ ref('int_revision_projects') }} m using (scope, from_document_id, to_document_id)) p
@@ -37,7 +38,7 @@ pairs as (
     from worded w
     join facts a on a.fact_id = w.old_key and a.document_id = w.from_document_id
     join facts b on b.fact_id = w.new_key and b.document_id = w.to_document_id
-    where w.words >= 0.5 or w.words_alone >= 0.8
+    where w.words >= 0.5 or w.words_alone >= 0.75
 ),
 found_0 as (select from_document_id, to_document_id, old_key, new_key, '' as rule, period from pairs where false),
 {% set rules = [
@@ -45,7 +46,7 @@ found_0 as (select from_document_id, to_document_id, old_key, new_key, '' as rul
     ('same_name_and_period', "words = 1 and period = 'unsaid' and same_class and same_value"),
     ('split_into_parts', none),
     ('merged_from_parts', none),
-    ('alike_name_and_period', "period = 'same' and same_class and case when family = 'milestone' then same_end and words_alone >= 0.8 else same_numbers and words >= 0.8 end"),
+    ('alike_name_and_period', "period = 'same' and same_class and case when family = 'milestone' then same_end and same_ordinals and words_alone >= 0.75 else same_numbers and words >= 0.75 end"),
     ('alike_name_same_figure', "period <> 'other' and same_class and same_value and family <> 'milestone' and same_numbers and words >= 0.5"),
     ('same_name_other_period', "period = 'other' and same_class and words >= 0.92 and same_numbers and said_once and may_move and (family <> 'milestone' or same_end)"),
     ('same_statement', "words >= 0.92 and same_numbers and period <> 'other' and same_value"),
