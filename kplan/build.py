@@ -90,6 +90,7 @@ def _build(
     from kplan.reading import clear_leftovers, read_all
     from kplan.transform import FILE, PROJECT, build_models
     from warehouse.fingerprint import fingerprint
+    from warehouse.meta import at_once
 
     started = datetime.now(UTC)
     file, gate = scratch / FILE, Gate()
@@ -97,7 +98,7 @@ def _build(
     with progress.step("read", len(plans)) as advance:
         readings = read_all(plans, jobs, lambda _: advance())
     progress.files += [_became(r) for r in readings]
-    with progress.step("raw tables"), duckdb.connect(str(file)) as con:
+    with progress.step("raw tables"), duckdb.connect(str(file)) as con, at_once(con):
         raw_tables.create(con)
         raw_tables.load(con, [r.folder for r in in_order(readings)])
         write_outcomes(con, left_out)
@@ -114,27 +115,28 @@ def _build(
             gate.write_docs(scratch / "data_docs")
             publish.swap_folder(scratch / "data_docs", where.data_docs)
     with progress.step("meta"), duckdb.connect(str(file)) as con:
-        prints = fingerprint(con)
-        counts = [(table, *_split(said)) for table, said in prints.items()]
-        meta.write(con, "counts", counts)
-        meta.write(
-            con,
-            "inputs",
-            [meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings],
-        )
-        meta.write(con, "models", [(m.name, m.schema, m.file, list(m.made_of)) for m in models])
-        meta.write(con, "expectations", gate.results)
+        counts = [(table, *_split(said)) for table, said in fingerprint(con).items()]
+        inputs_read = [
+            meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings
+        ]
+        with at_once(con):
+            meta.write(con, "counts", counts)
+            meta.write(con, "inputs", inputs_read)
+            meta.write(con, "models", [(m.name, m.schema, m.file, list(m.made_of)) for m in models])
+            meta.write(con, "expectations", gate.results)
         history.load(con, where.releases, where.link if where.link.exists() else None)
     if any(r.is_transient for r in readings):
         inputs = ""  # equals no hash: the next build is no repetition of this one, it tries those files again
     wall, cpu = sum(s.wall_seconds for s in progress.steps), sum(s.cpu_seconds for s in progress.steps)
-    with duckdb.connect(str(file)) as con:
+    with duckdb.connect(str(file)) as con, at_once(con):
         meta.write(con, "steps", progress.steps)
         meta.write(
             con,
             "build",
             [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)],
         )
+    with duckdb.connect(str(file)) as con:
+        con.execute("checkpoint")  # unlike closing the file, this says so where there is no room
     return file
 
 

@@ -74,46 +74,47 @@ def write_runs(releases: Path, rows: Iterable[Run]) -> None:
 def load(con: duckdb.DuckDBPyConnection, releases: Path, before: Path | None) -> int:
     """Bring ``meta.fetches`` and ``meta.runs`` up to date from the journals and from the warehouse ``before``, each row
     once. Returns how many rows were new.
+
+    Paths stand quoted in the SQL: ATTACH takes no parameters, and any parameter makes DuckDB import pandas, which would
+    be most of the time of a run with nothing new.
     """
+    if before is not None and before.is_file():
+        con.execute(f"attach {_quoted(before)} as before (read_only)")
+    con.execute("begin")
     con.execute("create schema if not exists meta")
     added = 0
     for table, (comment, name, columns) in _COLUMNS.items():
         con.execute(f"create table if not exists meta.{table} ({columns})")
         con.execute(f"comment on table meta.{table} is '{comment}'")
-        if before is not None and before.is_file():
-            added += _carry_over(con, table, before)
-        file = releases / name
-        if file.is_file() and file.stat().st_size:
+        if before is not None and before.is_file() and _has(con, "before", table):
+            added += _add(con, table, f"select * from before.meta.{table}")
+        journal_file = releases / name
+        if journal_file.is_file() and journal_file.stat().st_size:
             types = "{" + ", ".join(f"'{c.split()[0]}': '{c.split()[1]}'" for c in columns.split(", ")) + "}"
-            added += _add(
-                con,
-                table,
-                f"select * from read_json(?, columns = {types}, format = 'newline_delimited', ignore_errors = true) "
-                f"where {columns.split()[0]} is not null",
-                [str(file)],
-            )
+            options = f"columns = {types}, format = 'newline_delimited', ignore_errors = true"
+            read = f"read_json({_quoted(journal_file)}, {options})"
+            added += _add(con, table, f"select * from {read} where {columns.split()[0]} is not null")
     con.execute(_HEALTH)
+    con.execute("commit")
+    if before is not None and before.is_file():
+        con.execute("detach before")
     return added
 
 
-def _carry_over(con: duckdb.DuckDBPyConnection, table: str, before: Path) -> int:
-    con.execute(f"attach '{_quoted(before)}' as before (read_only)")
-    try:
-        there = con.execute(
-            "select count(*) from duckdb_tables() where database_name = 'before' and schema_name = 'meta' "
-            "and table_name = ?",
-            [table],
+def _has(con: duckdb.DuckDBPyConnection, database: str, table: str) -> bool:
+    return bool(
+        con.execute(
+            f"select count(*) from duckdb_tables() where database_name = '{database}' and schema_name = 'meta' "
+            f"and table_name = '{table}'"
         ).fetchone()[0]
-        return _add(con, table, f"select * from before.meta.{table}", []) if there else 0
-    finally:
-        con.execute("detach before")
+    )
 
 
-def _add(con: duckdb.DuckDBPyConnection, table: str, rows: str, values: list[str]) -> int:
+def _add(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> int:
     return con.execute(
-        f"insert into meta.{table} select * from ({rows} except select * from meta.{table}) order by all", values
+        f"insert into meta.{table} select * from ({rows} except select * from meta.{table}) order by all"
     ).fetchone()[0]
 
 
 def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")  # ATTACH takes no parameters
+    return "'" + str(path.resolve()).replace("'", "''") + "'"

@@ -140,7 +140,9 @@ def refresh(where: publish.Place) -> None:
 
     def change(file: Path) -> bool:
         with duckdb.connect(str(file)) as con:
-            return history.load(con, where.releases, None) > 0
+            added = history.load(con, where.releases, None)
+            con.execute("checkpoint")  # unlike closing the file, this says so where there is no room
+            return added > 0
 
     try:
         with publish.building(where, "refresh") as scratch:

@@ -7,6 +7,7 @@ with the lock and, while a build runs, one scratch folder in it.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -88,6 +89,13 @@ def _point(where: Place, release: Path, name: str) -> Path:
     return link
 
 
+def _refuse_if_unfinished(file: Path) -> None:
+    """DuckDB closes a file without a word where its last changes found no room and wait in a log beside it."""
+    log = file.with_name(f"{file.name}.wal")
+    if log.exists():
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+
 def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -99,9 +107,11 @@ def _sync(path: Path) -> None:
 def publish(built: Path, where: Place, build_id: str, keep: int = KEEP) -> Path:
     """Make the closed DuckDB file ``built`` the published one; of older releases ``keep`` - 1 stay. Returns its path.
 
-    Call inside ``building``. The link changes by one rename; before it nothing published is touched.
+    Call inside ``building``. The link changes by one rename; before it nothing published is touched. OSError (no space)
+    where the file was not written to its end.
     """
     release = where.releases / f"{build_id}.duckdb"
+    _refuse_if_unfinished(built)
     _sync(built)
     link = _point(where, release, NEW_LINK)  # first, so that a release never lies here unknown: see _clear
     os.replace(built, release)
@@ -136,6 +146,7 @@ def refresh(where: Place, scratch: Path, change: Callable[[Path], bool]) -> bool
     shutil.copyfile(release, copy)
     if not change(copy):
         return False
+    _refuse_if_unfinished(copy)
     _sync(copy)
     os.replace(copy, release)
     return True

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from ingest.parent import die_with_parent
+
 from .asking import Answer, Asker
 from .journal import Fetched, Memory
 from .links import Link, links_of
@@ -34,7 +36,7 @@ def visit_limited(
     limits = Limits(wall_seconds=manners.source_seconds + SLACK, answer_bytes=max(manners.file_bytes, 64 << 20) + 1)
     start = time.monotonic()
     rows = run_limited(
-        visit, source, manners, str(folder), memory.of_source(source.id), dict(held), str(rounds),
+        visit_for_parent, source, manners, str(folder), memory.of_source(source.id), dict(held), str(rounds),
         getproxies() if _needs_proxy(source.url) else {}, limits=limits, name=source.id,
     )  # fmt: skip
     if isinstance(rows, list):
@@ -59,6 +61,12 @@ def visit(
     """Ask ``source`` and what it leads to. ``held``: hash → path of every plan file already there."""
     asker = Asker(manners, source.url, Path(folder), proxies or {})
     return list(_Visit(source, manners, Path(folder), memory, held, Path(rounds), asker).run())
+
+
+def visit_for_parent(*order: Any) -> list[Fetched]:
+    """``visit`` in a process of its own: it ends when who asked for it does."""
+    die_with_parent()
+    return visit(*order)
 
 
 def now() -> str:
