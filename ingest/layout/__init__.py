@@ -12,11 +12,13 @@ from ingest.layout.lines import read_lines
 from ingest.layout.model import Layout
 from ingest.layout.outline import read_outline
 from ingest.layout.tables import find_tables, unread
+from ingest.pdf.garbage import uncollected
 from ingest.pdf.marks import PageMarks
 
 __all__ = ["read_layout"]
 
 
+@uncollected()
 def read_layout(pages: Sequence[PageMarks]) -> Layout:
     """A whole document: lines, frames, tables, then the outline of everything that is no data table.
 

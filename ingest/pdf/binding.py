@@ -21,13 +21,17 @@ POINTERS = [
     "FPDFText_LoadPage",
     "FPDFText_GetTextObject",
     "FPDFTextObj_GetFont",
-    "FPDFPageObj_GetClipPath",
     "FPDFClipPath_GetPathSegment",
     "FPDFBitmap_Create",
     "FPDFBitmap_GetBuffer",
     "FPDFPage_GetAnnot",
 ]  # functions that return an address as an int, or None
-HANDLES = ["FPDFPage_GetObject", "FPDFFormObj_GetObject", "FPDFPath_GetPathSegment"]  # functions that return a Handle
+HANDLES = [
+    "FPDFPage_GetObject",
+    "FPDFFormObj_GetObject",
+    "FPDFPath_GetPathSegment",
+    "FPDFPageObj_GetClipPath",
+]  # functions that return a Handle
 SIZES = ["FPDFFont_GetBaseFontName", "FPDF_GetMetaText", "FPDF_GetLastError"]  # that return an unsigned long
 NUMBERS = [
     "FPDF_GetPageCount",

@@ -7,11 +7,13 @@ to; strokes and fills come from the path objects. Form XObjects are walked with 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from math import hypot, isfinite
 from typing import NamedTuple
 
-from .binding import lib
+from . import columns
+from .binding import Handle, lib
 from .frame import IDENTITY, Matrix, moved, page_frame, times
 from .marks import ASCENT, DESCENT, Area, PageMarks, Picture, Run
 from .strokes import THIN, Stroke, dot_lines, merge_strokes, shaded_boxes, trace, trim_area, trim_stroke
@@ -21,15 +23,35 @@ ANNOTATIONS = {3: "text boxes", 13: "stamps", 20: "form fields"}  # FPDF_ANNOT_*
 MAX_FORM_DEPTH = 12
 DOT = 3.2  # a path no larger than this (points, both ways) is a dot of a dotted line or nothing
 BLANKS = 40  # blanks a page that are looked at for ink
+_run = tuple.__new__  # a Run of the fields in order: Run's own does the same through one call more
 BOLD_WORDS = ("bold", "heavy", "black")  # in font names; "extrabold", "semibold" hold one of them
 
 
+Box = tuple[float, float, float, float]
+_Known = tuple[float, Matrix, int | None, int, int | None, Box]
+# of a text object: size before the matrix, matrix, font's address, render mode, fill colour, clip
+
+
+class _Widths(dict[tuple[int, float], float]):
+    """A font's advances before the text matrix by (code point, size); 0 where PDFium does not know."""
+
+    def __init__(self, font: c_void_p):
+        self.font = font
+        self.value = c_float()
+        self.ref = byref(self.value)
+
+    def __missing__(self, key: tuple[int, float]) -> float:
+        self.value.value = 0.0
+        lib.FPDFFont_GetGlyphWidth(self.font, key[0], c_float(key[1]), self.ref)
+        self[key] = width = self.value.value
+        return width
+
+
 class _Font(NamedTuple):
-    handle: c_void_p
     name: str
     bold: bool
     named: bool
-    widths: dict[tuple[int, float], float]
+    widths: _Widths
 
 
 class PageReader:
@@ -45,6 +67,8 @@ class PageReader:
         self.mode = (c_int * 2)()  # fill mode, stroked
         self.mode_refs = [byref(self.mode, 4 * i) for i in range(2)]
         self.unturned = self.frame[0] == 1.0
+        self.sides = (c_double * 4)()
+        self.side_refs = [byref(self.sides, 8 * i) for i in range(4)]
         self.rgba = (c_uint * 4)()
         self.rgba_refs = [byref(self.rgba, 4 * i) for i in range(4)]
         self.fonts: dict[int, _Font] = {}
@@ -60,14 +84,11 @@ class PageReader:
         self.blank_ink = 0
         self.silent: list[Picture] = []  # text objects with ink but without characters
         self.order = 0
-        self.clips: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+        self.clips: dict[tuple[int, int], Box] = {}
 
     def read(self) -> PageMarks:
         self.chars = self._characters()
-        page = self.page
-        get = lib.FPDFPage_GetObject
-        for i in range(lib.FPDFPage_CountObjects(page)):
-            self._object(get(page, i), IDENTITY, 0)
+        self._objects(lib.FPDFPage_GetObject, self.page, lib.FPDFPage_CountObjects(self.page), IDENTITY, 0)
         self._dotted()
         strokes, shades = shaded_boxes(self.strokes)
         rules = merge_strokes(strokes)
@@ -92,75 +113,74 @@ class PageReader:
 
     def _characters(self) -> dict[int, tuple[list[int], list[int], list[float], list[float]]]:
         """Text object address → (text page indices, code points, left edges, right edges), in the text page's order."""
-        text_page, box = self.text_page, (c_float * 4)()
-        unicode_of, object_of = lib.FPDFText_GetUnicode, lib.FPDFText_GetTextObject
-        loose, generated, unmapped = (
-            lib.FPDFText_GetLooseCharBox,
-            lib.FPDFText_IsGenerated,
-            lib.FPDFText_HasUnicodeMapError,
-        )
+        text_page = self.text_page
         found: dict[int, tuple[list[int], list[int], list[float], list[float]]] = {}
         last, entry, blanks = None, None, 0
-        for i in range(lib.FPDFText_CountChars(text_page)):
-            code = unicode_of(text_page, i) & 0xFFFFFFFF
-            if code <= 32:
-                if generated(text_page, i) == 1:
+        count = lib.FPDFText_CountChars(text_page)
+        for start in range(0, count, columns.SIZE):
+            stop = min(start + columns.SIZE, count)
+            rows = zip(range(start, stop), *columns.characters(text_page, start, stop), strict=True)
+            for i, code, owner, unmapped, x0, x1 in rows:
+                if code < 0:
+                    code += 1 << 32
+                if code <= 32:
+                    if lib.FPDFText_IsGenerated(text_page, i) == 1:
+                        continue
+                    if code == 32 and blanks < BLANKS:  # a look at some is enough
+                        blanks += 1
+                        self.blank_ink += self._has_ink(i)
+                if owner is None:
                     continue
-                if code == 32 and blanks < BLANKS:  # a look at some is enough
-                    blanks += 1
-                    self.blank_ink += self._has_ink(i)
-            owner = object_of(text_page, i)
-            if owner is None:
-                continue
-            if owner != last:
-                last, entry = owner, found.get(owner)
-                if entry is None:
-                    entry = found[owner] = ([], [], [], [])
-            loose(text_page, i, box)
-            if code == 2:
-                code = 0x2D  # a hyphen that PDFium took for a word break at the line's end
-            elif unmapped(text_page, i) == 1 or code == 0xFFFE or code == 0xFFFF:
-                code = 0xFFFD
-            elif code < 32 or 0x7F <= code < 0xA0:
-                if not self._has_ink(i):
-                    continue  # NUL and its like, drawn as nothing
-                code = 0xFFFD
-            entry[0].append(i)
-            entry[1].append(code)
-            entry[2].append(box[0])
-            entry[3].append(box[2])
+                if owner != last:
+                    last, entry = owner, found.get(owner)
+                    if entry is None:
+                        entry = found[owner] = ([], [], [], [])
+                if code < 32 or 0x7F <= code < 0xA0 or 0xFFFE <= code <= 0xFFFF or unmapped == 1:
+                    code = self._character(i, code, unmapped == 1)
+                    if not code:
+                        continue
+                entry[0].append(i)
+                entry[1].append(code)
+                entry[2].append(x0)
+                entry[3].append(x1)
         return found
 
+    def _character(self, index: int, code: int, unmapped: bool) -> int:
+        """The code point of an odd character: a hyphen, the sign for an unreadable one, or 0 for nothing at all."""
+        if code == 2:
+            return 0x2D  # a hyphen that PDFium took for a word break at the line's end
+        if unmapped or code in (0xFFFE, 0xFFFF) or self._has_ink(index):
+            return 0xFFFD
+        return 0  # NUL and its like, drawn as nothing
+
     def _has_ink(self, index: int) -> bool:
-        sides = [c_double() for _ in range(4)]
-        lib.FPDFText_GetCharBox(self.text_page, index, *map(byref, sides))
-        left, right, low, high = (side.value for side in sides)
+        lib.FPDFText_GetCharBox(self.text_page, index, *self.side_refs)
+        left, right, low, high = self.sides
         return right - left > 0.05 and high - low > 0.05
 
-    def _font(self, obj: c_void_p) -> _Font:
-        address = lib.FPDFTextObj_GetFont(obj)
-        font = self.fonts.get(address or 0)
-        if font is None:
-            handle = c_void_p(address)
-            buffer = ctypes.create_string_buffer(256)
-            size = lib.FPDFFont_GetBaseFontName(handle, buffer, 256) if address else 0
-            name = font_name(buffer.raw[: max(0, min(size, 256) - 1)])
-            lowered = name.lower()
-            font = _Font(handle, name, any(w in lowered for w in BOLD_WORDS), bool(name), {})
-            self.fonts[address or 0] = font
+    def _font(self, address: int | None) -> _Font:
+        handle = c_void_p(address)
+        buffer = ctypes.create_string_buffer(256)
+        size = lib.FPDFFont_GetBaseFontName(handle, buffer, 256) if address else 0
+        name = font_name(buffer.raw[: max(0, min(size, 256) - 1)])
+        lowered = name.lower()
+        font = _Font(name, any(w in lowered for w in BOLD_WORDS), bool(name), _Widths(handle))
+        self.fonts[address or 0] = font
         return font
 
-    def _advance(self, font: _Font, code: int, size: float) -> float:
-        """Advance of a character before the text matrix; 0 where PDFium does not know."""
-        key = (code, size)
-        width = font.widths.get(key)
-        if width is None:
-            value = c_float()
-            lib.FPDFFont_GetGlyphWidth(font.handle, code, c_float(size), byref(value))
-            width = font.widths[key] = value.value
-        return width
+    def _texts(self, handles: list[Handle], form: Matrix) -> Iterator[_Known]:
+        """What there is to know of text objects besides their characters."""
+        return zip(
+            columns.font_sizes(handles),
+            columns.matrices(handles),
+            map(lib.FPDFTextObj_GetFont, handles),
+            map(lib.FPDFTextObj_GetTextRenderMode, handles),
+            columns.fills(handles),
+            self._clips(handles, form),
+            strict=True,
+        )
 
-    def _text(self, obj: c_void_p, form: Matrix) -> None:
+    def _text(self, obj: Handle, form: Matrix, known: _Known) -> None:
         entry = self.chars.pop(obj.value, None)
         if entry is None:
             self._silent_object(obj, form)
@@ -168,49 +188,43 @@ class PageReader:
         if not entry[0]:
             return  # only NUL characters that draw nothing
         indices, codes, lefts, rights = entry
-        buffer = self.buffer
-        lib.FPDFTextObj_GetFontSize(obj, buffer)
-        em = buffer[0]
-        lib.FPDFPageObj_GetMatrix(obj, buffer)
+        em, matrix, address, mode, color, clip = known
         if form is IDENTITY and self.unturned:
-            a, b, c, d, _, f = buffer[:]
+            a, b, c, d, _, f = matrix
             b, d, f = -b, -d, self.frame[5] - f
         else:
-            a, b, c, d, _, f = times(times(tuple(buffer[:]), form), self.frame)
+            a, b, c, d, _, f = times(times(matrix, form), self.frame)
         size = abs(em) * (hypot(c, d) if c else abs(d))
-        font = self.fonts.get(lib.FPDFTextObj_GetFont(obj)) or self._font(obj)
-        mode = lib.FPDFTextObj_GetTextRenderMode(obj)
+        font = self.fonts.get(address or 0) or self._font(address)
         text = chr(codes[0]) if len(codes) == 1 else "".join(map(chr, codes))
         if "\ufffd" in text:
             self.unmapped[font.name] = self.unmapped.get(font.name, 0) + text.count("\ufffd")
         upright = a > 0 and abs(b) < 0.1 * a and d < 0
-        color = self._color(lib.FPDFPageObj_GetFillColor, obj)
-        style = (size, font.name, font.bold or mode == 2, 0 if color is None else color, self.order, upright)
+        style = (f, size, font.name, font.bold or mode == 2, 0 if color is None else color, self.order, upright)
         if upright and self.unturned and not (len(codes) > 1 and lefts[-1] <= lefts[0]):
             if not font.named:  # Type 3: the loose box is a whole em
                 scale = hypot(a, b) if b else a
-                steps = [self._advance(font, code, em) * scale for code in codes]
+                steps = [font.widths[code, em] * scale for code in codes]
                 rights = [x + step if step else right for x, step, right in zip(lefts, steps, rights, strict=True)]
             dx = self.frame[4]
             if dx:
                 lefts, rights = [x + dx for x in lefts], [x + dx for x in rights]
-            x0s, x1s = tuple(lefts), tuple(rights)
-            self._keep(Run(text, x0s, x1s, f, *style), obj, mode, form)
+            self._keep(_run(Run, (text, tuple(lefts), tuple(rights), *style)), mode, clip)
             return
         origins = [self._origin(i) for i in indices]
-        steps = [self._advance(font, code, em) or 0.5 * em for code in codes]
+        steps = [font.widths[code, em] or 0.5 * em for code in codes]
         if upright:  # a turned page, or characters set one below the other
             scale, start = hypot(a, b), 0
             for i in range(1, len(origins) + 1):
                 if i == len(origins) or abs(origins[i][1] - origins[start][1]) > 0.3 * size:
                     x0s = tuple([x for x, _ in origins[start:i]])
                     x1s = tuple([x + s * scale for x, s in zip(x0s, steps[start:i], strict=True)])
-                    self._keep(Run(text[start:i], x0s, x1s, origins[start][1], *style), obj, mode, form)
+                    self._keep(Run(text[start:i], x0s, x1s, origins[start][1], *style[1:]), mode, clip)
                     start = i
             return
         boxes = [moved((0.0, -0.12 * em, s, 0.88 * em), (a, b, c, d, *o)) for o, s in zip(origins, steps, strict=True)]
         x0s, x1s = tuple([box[0] for box in boxes]), tuple([box[2] for box in boxes])
-        self._keep(Run(text, x0s, x1s, max(box[3] for box in boxes), *style), obj, mode, form)
+        self._keep(Run(text, x0s, x1s, max(box[3] for box in boxes), *style[1:]), mode, clip)
 
     def _origin(self, index: int) -> tuple[float, float]:
         x, y = c_double(), c_double()
@@ -218,32 +232,33 @@ class PageReader:
         a, b, c, d, e, f = self.frame
         return a * x.value + c * y.value + e, b * x.value + d * y.value + f
 
-    def _keep(self, run: Run, obj: c_void_p, mode: int, form: Matrix) -> None:
-        x0, top, x1, bottom = self._clip(obj, form)
-        baseline, size = run[3:5]
+    def _keep(self, run: Run, mode: int, clip: Box) -> None:
+        x0, top, x1, bottom = clip
+        text, x0s, x1s, baseline, size = run[:5]
         if (
-            not isfinite(baseline + size + sum(run[1]) + sum(run[2]))  # a broken matrix: nowhere on the page
+            not isfinite(baseline + size + sum(x0s) + sum(x1s))  # a broken matrix: nowhere on the page
             or baseline + DESCENT * size <= top
             or baseline - ASCENT * size >= bottom
-            or run[2][-1] <= x0
-            or run[1][0] >= x1
+            or x1s[-1] <= x0
+            or x0s[0] >= x1
         ):
             self.hidden.append(run)
             return
         if mode == 3:
-            self.invisible += len(run.text)
+            self.invisible += len(text)
         self.runs.append(run)
 
-    def _clip(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float]:
-        """What of the page an object may draw on, as a box in the reader's space. Clips inside forms are not
+    def _clips(self, handles: list[Handle], form: Matrix) -> list[Box]:
+        """What of the page each object may draw on, as boxes in the reader's space. Clips inside forms are not
         followed.
         """
         if form is not IDENTITY:
-            return self.visible
-        clip = lib.FPDFPageObj_GetClipPath(obj)
+            return [self.visible] * len(handles)
+        return [self._clip(clip) for clip in map(lib.FPDFPageObj_GetClipPath, handles)]
+
+    def _clip(self, clip: Handle) -> Box:
         if not clip:
             return self.visible
-        clip = c_void_p(clip)
         count = lib.FPDFClipPath_CountPaths(clip)
         if count <= 0:
             return self.visible
@@ -253,7 +268,7 @@ class PageReader:
             box = self.clips[key] = self._clip_box(clip, count)
         return box
 
-    def _clip_box(self, clip: c_void_p, count: int) -> tuple[float, float, float, float]:
+    def _clip_box(self, clip: c_void_p, count: int) -> Box:
         x0, top, x1, bottom = self.visible
         for k in range(count):
             xs, ys = [], []
@@ -275,35 +290,55 @@ class PageReader:
 
     # ---- everything else
 
-    def _object(self, obj: c_void_p, form: Matrix, depth: int) -> None:
-        kind = lib.FPDFPageObj_GetType(obj)
-        self.order += 1
-        if kind == PATH:
-            self._path(obj, form)
-        elif kind == TEXT:
-            self._text(obj, form)
-        elif kind == IMAGE:
-            box = self._bounds(obj, form)
-            if box is not None:
-                self.pictures.append(Picture(*box))
-        elif kind == FORM and depth < MAX_FORM_DEPTH:
-            lib.FPDFPageObj_GetMatrix(obj, self.buffer)
-            inner = times(tuple(self.buffer[:]), form)
-            if inner == IDENTITY:
-                inner = IDENTITY
-            for i in range(lib.FPDFFormObj_CountObjects(obj)):
-                self._object(lib.FPDFFormObj_GetObject(obj, c_uint(i)), inner, depth + 1)
+    def _objects(self, getter: Callable, holder: c_void_p, count: int, form: Matrix, depth: int) -> None:
+        """All objects of the page or of a form (``getter`` gives them), in the content stream's order."""
+        upright, dots = form is IDENTITY and self.unturned, self.dots
+        dx, dy = self.frame[4:]
+        for start in range(0, count, columns.SIZE):
+            handles = columns.objects(getter, holder, start, min(start + columns.SIZE, count))
+            kinds = list(map(lib.FPDFPageObj_GetType, handles))
+            texts = self._texts([obj for obj, kind in zip(handles, kinds, strict=True) if kind == TEXT], form)
+            paths = iter(columns.bounds([obj for obj, kind in zip(handles, kinds, strict=True) if kind == PATH]))
+            for obj, kind in zip(handles, kinds, strict=True):
+                self.order += 1
+                if kind == PATH:
+                    box = next(paths)
+                    if box is None:
+                        continue
+                    x0, low, x1, high = box
+                    wide, tall = x1 - x0, high - low
+                    if wide <= DOT and tall <= DOT and upright:  # as in _path: dots come in thousands
+                        x, y = (x0 + x1) / 2 + dx, dy - (low + high) / 2
+                        if isfinite(x + y):
+                            dots.append((x, y, wide if wide < tall else tall, obj))
+                    else:
+                        self._path(obj, form, box)
+                elif kind == TEXT:
+                    self._text(obj, form, next(texts))
+                elif kind == IMAGE:
+                    box = self._bounds(obj, form)
+                    if box is not None:
+                        self.pictures.append(Picture(*box))
+                elif kind == FORM and depth < MAX_FORM_DEPTH:
+                    lib.FPDFPageObj_GetMatrix(obj, self.buffer)
+                    inner = times(tuple(self.buffer[:]), form)
+                    inner = IDENTITY if inner == IDENTITY else inner
+                    self._objects(lib.FPDFFormObj_GetObject, obj, lib.FPDFFormObj_CountObjects(obj), inner, depth + 1)
 
-    def _bounds(self, obj: c_void_p, form: Matrix) -> tuple[float, float, float, float] | None:
+    def _bounds(self, obj: c_void_p, form: Matrix) -> Box | None:
         if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
             return None
-        x0, low, x1, high = self.buffer[:4]
+        return self._placed(tuple(self.buffer[:4]), form)
+
+    def _placed(self, bounds: Box, form: Matrix) -> Box | None:
+        """PDFium's bounds (left, bottom, right, top) in the reader's space; None where they are no figures."""
+        x0, low, x1, high = bounds
         if not isfinite(x0 + low + x1 + high):
             return None
         if form is IDENTITY and self.unturned:
             dx, dy = self.frame[4], self.frame[5]
             return x0 + dx, dy - high, x1 + dx, dy - low
-        return moved((x0, low, x1, high), self.frame if form is IDENTITY else times(form, self.frame))
+        return moved(bounds, self.frame if form is IDENTITY else times(form, self.frame))
 
     def _color(self, getter, obj: c_void_p) -> int | None:
         """0xRRGGBB, or None where nothing is painted (fully transparent, or a pattern PDFium gives no colour for)."""
@@ -312,15 +347,13 @@ class PageReader:
         red, green, blue, alpha = self.rgba[:]
         return (red & 255) << 16 | (green & 255) << 8 | blue & 255 if alpha else None
 
-    def _path(self, obj: c_void_p, form: Matrix) -> None:
-        if form is IDENTITY and self.unturned:  # as _bounds, without the call: dots come in thousands
-            if not lib.FPDFPageObj_GetBounds(obj, *self.box_refs):
-                return
-            x0, low, x1, high = self.buffer[:4]
+    def _path(self, obj: Handle, form: Matrix, bounds: Box) -> None:
+        x0, low, x1, high = bounds
+        if form is IDENTITY and self.unturned:
             wide, tall = x1 - x0, high - low
             x, y = (x0 + x1) / 2 + self.frame[4], self.frame[5] - (low + high) / 2
         else:
-            box = self._bounds(obj, form)
+            box = self._placed(bounds, form)
             if box is None:
                 return
             x0, top, x1, bottom = box
@@ -338,7 +371,7 @@ class PageReader:
             half_x, half_y = (wide / 2, 0.0) if wide >= tall else (0.0, tall / 2)
             ends = (x - half_x, y - half_y, x + half_x, y + half_y)
             band = Stroke(*ends, min(wide, tall), fill, fill=True, order=self.order)
-            if trimmed := trim_stroke(band, self._clip(obj, form)):
+            if trimmed := trim_stroke(band, self._clips([obj], form)[0]):
                 self.strokes.append(trimmed)
             return
         lib.FPDFPageObj_GetMatrix(obj, self.buffer)
@@ -349,7 +382,7 @@ class PageReader:
             width = self.buffer[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
             dashed = lib.FPDFPageObj_GetDashCount(obj) > 0
         strokes, areas = trace(self._points(obj, matrix), fill, stroke, width, dashed, self.order)
-        clip = self._clip(obj, form)
+        clip = self._clips([obj], form)[0]
         self.strokes += [trimmed for stroke in strokes if (trimmed := trim_stroke(stroke, clip))]
         self.areas += [trimmed for area in areas if (trimmed := trim_area(area, clip))]
 
@@ -374,15 +407,9 @@ class PageReader:
     def _points(self, obj: c_void_p, m: Matrix) -> list[tuple[int, float, float, bool]]:
         """(kind, x, y, closes) per segment in the reader's space; kind 0 line, 1 curve point, 2 move."""
         a, b, c, d, e, f = m
-        refs, buffer = self.refs, self.buffer
-        points = []
-        for i in range(lib.FPDFPath_CountSegments(obj)):
-            segment = lib.FPDFPath_GetPathSegment(obj, i)
-            lib.FPDFPathSegment_GetPoint(segment, refs[0], refs[1])
-            x, y = buffer[0], buffer[1]
-            kind = lib.FPDFPathSegment_GetType(segment)
-            points.append((kind, a * x + c * y + e, b * x + d * y + f, bool(lib.FPDFPathSegment_GetClose(segment))))
-        return points
+        return [
+            (kind, a * x + c * y + e, b * x + d * y + f, bool(closes)) for kind, x, y, closes in columns.segments(obj)
+        ]
 
     def _find_doubts(self) -> None:
         for name, count in sorted(self.unmapped.items()):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from .garbage import uncollected
 from .limits import DEFAULT, Limits
 from .marks import PageMarks
 from .outcome import Outcome, place, refused
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
         return self.outcomes[0]
 
 
+@uncollected()
 def read_file(path: str | Path, limits: Limits = DEFAULT, second: bool = True) -> Reading:
     """Read a file. ``second``: compare with the second reader and put back what the first dropped.
 
@@ -179,7 +181,7 @@ _SAYS = {
 
 def page_outcome(page: PageMarks, name: str) -> Outcome:
     """ok, empty, picture_only or garbled_text, from the marks alone."""
-    text = "".join(run.text for run in page.runs)
+    text = "".join([run.text for run in page.runs])
     glyphs = "".join(text.split())
     where = place(name, page.page_no)
     bad = len(PRIVATE.findall(glyphs)) + page.blank_ink
