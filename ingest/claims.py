@@ -192,7 +192,7 @@ class _Writer:
                 named = f"{subject} {member}".strip() or None
                 self.claim(
                     owner, n if not i else further, f.mention.type, f"{f.mention.type}.{rule}.{f.shape}",
-                    _quote_of(owner.text, f), subject=named, **values,
+                    _quote_of(owner, f), subject=named, **values,
                 )  # fmt: skip
                 further += bool(i)
         return further
@@ -408,10 +408,11 @@ def run_columns(run: Mention | None) -> dict[str, object]:
     return {"run_start_year": first.year if first else None, "run_end_year": last.year if last else None}
 
 
-def _quote_of(text: str, f: Figure) -> Span:
+def _quote_of(owner: Owner, f: Figure) -> Span:
     """A figure's own words; for one in a bracket, the noun phrase with its whole bracket."""
     if f.bracket:
-        return Span(phrase_start(text, f.bracket.start), max(f.bracket.end, f.mention.end))
+        start = max(phrase_start(owner.text, f.bracket.start), owner.block.text_start if owner.block else 0)
+        return Span(start, max(f.bracket.end, f.mention.end))
     return Span(f.quote.start, max(f.quote.end, f.mention.end))
 
 

@@ -26,6 +26,7 @@ WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
 _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
+_NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊\uE000-\uF8FF\-*]+")
@@ -140,16 +141,16 @@ class View:
         return seen
 
     def _period_columns(self) -> list[int]:
-        """Leading columns whose cells are periods."""
-        out = []
+        """Leading columns whose cells are periods; the finest of them dates two rows at least."""
+        out: list[int] = []
+        finest = 0
         for col in range(self.n_cols - 1):
             cells = [c for c in self._column(col) if c.text.strip()]
             if not cells or sum(self.period_of(c) is not None for c in cells) < max(1, 0.7 * len(cells)):
                 break
-            if len(cells) < 2 and not out:
-                break
             out.append(col)
-        return out
+            finest = len(cells)
+        return out if finest >= 2 else []
 
     def _date_columns(self) -> set[int]:
         out = set()
@@ -336,7 +337,12 @@ class View:
             return Place(is_head=True, role="label")
         letters = len(_NOT_LETTERS.sub("", cell.text))
         wordy = letters >= WORDY
-        gantt = told.column_period is not None and not _BARE_NUMBER.fullmatch(cell.text) and letters >= 3
+        gantt = (
+            not _NO_TASK.fullmatch(cell.text.strip())
+            and told.column_period is not None
+            and not self._is_data(cell)
+            and letters >= 2
+        )
         return replace(told, wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
 
     def _is_reference(self, cell: Cell) -> bool:

@@ -57,8 +57,9 @@ def locate(blocks: Sequence[Block]) -> dict[str, Section]:
 class _Headless:
     """Projects whose heading the file does not have: goals stated anew after the sections of the project before.
 
-    A project opens with its headline and its goal boxes, then come its sections (1), (2), (3). Goals that follow a section
-    other than the first belong to the next project; the headline, or the first goal, stands for the missing heading.
+    A project opens with its headline and its goal boxes, then come its sections (1), (2), (3). Goals that follow a
+    section other than the first belong to the next project; the headline, or the first goal, stands for the missing
+    heading.
     """
 
     def __init__(self) -> None:
@@ -78,14 +79,20 @@ class _Headless:
                 self.past_first = self.past_first or int(m.group(1)) > 1
             elif self.past_first and _states_goal(b):
                 lead = self.before
-                self.own = lead.block_id if lead is not None and lead.kind == "paragraph" and lead.page_no == b.page_no else b.block_id
+                self.own = (
+                    lead.block_id
+                    if lead is not None and lead.kind == "paragraph" and lead.page_no == b.page_no
+                    else b.block_id
+                )
                 self.past_first = False
         self.before = b
         return self.own or project
 
 
 def _states_goal(b: Block) -> bool:
-    return b.kind not in ("heading", "title") and bool(b.mark) and b.mark[:1] in "◇◈" and bool(_GOAL.search(b.text[:24]))
+    return (
+        b.kind not in ("heading", "title") and bool(b.mark) and b.mark[:1] in "◇◈" and bool(_GOAL.search(b.text[:24]))
+    )
 
 
 def _parts(blocks: Sequence[Block]) -> dict[str, str]:

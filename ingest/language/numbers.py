@@ -15,7 +15,7 @@ BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
 # atomic: a numeral is read whole or not at all, never its first digits
 NUMBER = r"(?>(?:\d{1,3}(?:,\n?\d{3})+(?!\d)|\d+)(?:\.\n?\d+)?)"
 _SCALE = r"(?:[십백천][만억조]?|[만억조])"
-_MONEY_AHEAD = r"\s?(?:원|달러|불(?![가-힣])|유로|엔|위안|弗)"
+_MONEY_AHEAD = r"\s?(?:원|달러|불(?![가-힣])|유로|엔|위안|弗|(?:명|건|개|톤)(?![가-힣]))"
 _TERM = re.compile(
     rf"(?P<n>{NUMBER})(?P<yeo>\s?여(?=\s?[가-힣]))?(?:(?P<s>{_SCALE})|\s(?P<s2>(?:[십백천]?[만억]|[조])(?={_MONEY_AHEAD})))?"
 )

@@ -264,3 +264,11 @@ def test_resolve_year_moves_both_bounds_and_knows_leap_years():
     assert resolve_year(printed, 2030) is printed
     (deadline,) = periods("~2월")
     assert resolve_year(deadline, 2028).period_end == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("점검(3,6,9,12월)", [3, 6, 9, 12]), ("수립(1,7월)", [1, 7]), ("심사(3, 6, 9월)", [3, 6, 9]), ("1,200월", [])],
+)
+def test_months_of_a_list_without_blanks(text, months):
+    assert [m.period_start.month for m in read(text) if m.type == "period"] == months

@@ -225,3 +225,19 @@ def test_unit_of_a_series_in_its_bracket():
 
 def test_a_company_mark_is_no_unit_line():
     assert quantities("(주): 3, 4") == []
+
+
+def test_counted_parts_in_brackets_have_the_unit_of_the_sum_they_make():
+    found = [m for m in read("1,260명(법인 100, 중도매인 880, 하역반 280)") if m.type == "quantity"]
+    assert [(m.value, m.unit) for m in found] == [(v, "persons") for v in (1260, 100, 880, 280)]
+
+
+@pytest.mark.parametrize(
+    "text", ["1,260명(법인 100, 중도매인 880)", "9건(완료 9)", "30%(가 10, 나 20)", "3~5명(가 1, 나 2)"]
+)
+def test_bare_numbers_that_make_no_sum_stay_unread(text):
+    assert len([m for m in read(text) if m.type == "quantity"]) == 1
+
+
+def test_scale_words_apart_from_their_number():
+    assert [m.value for m in read("854.67 만명") if m.type == "quantity"] == [8_546_700]

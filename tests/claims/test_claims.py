@@ -1,0 +1,121 @@
+"""Paragraphs → claims: years lent by headings and the day of publication, quotes, numbering, what stays silent."""
+
+from datetime import date
+
+import pytest
+
+from ingest.claims import phrase_start
+from tests.claims.pages import block, claims, mentions
+
+
+def under(heading, text, **how):
+    """Claims of a line under a heading."""
+    return claims([block("h", heading, kind="heading"), block("i", text, "h", mark=how.pop("mark", "-"), **how)])
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "period"),
+    [
+        ("□ ’26년 예산 반영 내용", "- 양자팹 구축 30억원", (date(2026, 1, 1), date(2026, 12, 31), "heading")),
+        ("□ ’26년 예산 반영 내용", "- 양자팹 구축 ’27년 30억원", (date(2027, 1, 1), date(2027, 12, 31), "beside")),
+        ("□ 추진계획", "- 양자팹 구축 30억원", (None, None, "none")),
+        # a note in the heading is not what the heading says
+        ("□ 심사제 운영 ※ ’24년 115건 심사", "- 양자팹 구축 30억원", (None, None, "none")),
+    ],
+)
+def test_period_of_a_heading(heading, text, period):
+    money = next(c for c in under(heading, text) if c["family"] == "money")
+    assert (money["period_start"], money["period_end"], money["period_origin"]) == period
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("□ 2026년 추진일정", date(2026, 8, 1)),
+        ("□ 2026년도 본예산 편성", date(2025, 8, 1)),  # a fiscal year is made up the year before
+        ("□ 2023회계연도 결산", date(2025, 8, 1)),
+        ("□ 2026~2030년 중기재정계획", date(2025, 8, 1)),
+        ("□ 추진일정", date(2025, 8, 1)),  # the year of publication
+    ],
+)
+def test_year_of_a_month_without_one(heading, day):
+    (event,) = [c for c in under(heading, "- 편성계획 수립(8월)") if c["family"] == "event"]
+    assert event["period_start"] == day
+
+
+def test_a_day_after_publication_that_is_told_as_done_was_in_the_year_before():
+    (event,) = claims([block("a", "- 12.20. 착수회의 개최", mark="-")])
+    assert event["period_start"] == date(2024, 12, 20)
+
+
+def test_next_year_is_counted_from_the_publication():
+    (event,) = [c for c in claims([block("a", "- 내년 6월까지 종합계획 수립", mark="-")]) if c["family"] == "event"]
+    assert event["period_end"] == date(2026, 6, 30)
+
+
+def test_a_heading_claims_money_but_neither_counts_nor_dates():
+    found = claims([block("h", "3대 분야 ’26년 1,474억원 지원", kind="heading")])
+    assert [(c["family"], c["value"]) for c in found] == [("money", 147_400_000_000)]
+
+
+def test_numbered_steps_set_as_headings_are_events():
+    found = claims([block("h", "① 예산안 제출(11.11.까지)", kind="heading", mark="①")])
+    assert [(c["subject"], c["period_end"]) for c in found] == [("예산안 제출", date(2025, 11, 11))]
+
+
+@pytest.mark.parametrize("kind", ["page_number", "contents", "cover", "unit", "title"])
+def test_silent_kinds_keep_their_mentions_and_claim_nothing(kind):
+    b = block("a", "’26년 30억원", kind=kind)
+    assert claims([b]) == []
+    assert [m["type"] for m in mentions([b])] == ["period", "money"]
+    assert all(m["context"] for m in mentions([b]))
+
+
+def test_a_figure_in_a_bracket_is_quoted_with_its_noun_and_numbers_are_never_cut():
+    (total, part) = sorted(
+        claims([block("a", "- 운영비 2,884백만원(인건비 737백만원)", mark="-")]), key=lambda c: -c["value"]
+    )
+    assert (total["quote"], part["quote"]) == ("운영비 2,884백만원", "운영비 2,884백만원(인건비 737백만원)")
+    assert part["outer_claim_id"] == total["claim_id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("가, 나 다(", "나 다("), ("1,008억(", "1,008억("), ("가(나), 다(", "다("), ("가 → 나(", "나("), ("한다. 나(", "나("),
+        ("가 (나, 다(", "다("), ("가(", "가("),
+    ],
+)  # fmt: skip
+def test_phrase_start(text, phrase):
+    assert text[phrase_start(text, len(text) - 1) :] == phrase
+
+
+def test_one_claim_a_member_with_ids_of_their_own():
+    found = claims([block("a", "- 백신 펀드 5, 6호 각 1,000억원 조성", mark="-")])
+    assert [c["subject"] for c in found] == ["백신 펀드 조성 5호", "백신 펀드 조성 6호"]
+    assert len({c["claim_id"] for c in found}) == 2
+
+
+def test_pairs_point_at_each_other():
+    before, after = claims([block("a", "- 실증 3건 → 10건", mark="-")])
+    assert (before["pair_claim_id"], after["pair_claim_id"]) == (after["claim_id"], before["claim_id"])
+    assert (before["arrow"], after["arrow"]) == ("before", "after")
+
+
+def test_claim_ids_are_unique_and_mentions_known():
+    blocks = [block("a", "- ’26년 법 개정(3월), 펀드 5, 6호 각 10억원(국비 7, 시비 3) → 20억원", mark="-")]
+    found, known = claims(blocks), {m["mention_id"] for m in mentions(blocks)}
+    assert len({c["claim_id"] for c in found}) == len(found)
+    assert all(c["mention_id"] in known for c in found)
+
+
+def test_run_years_of_a_programme():
+    year = next(
+        c for c in claims([block("a", "- 총 902억원(’24~’28, ’26년 249억원)", mark="-")]) if c["value"] == 24.9e9
+    )
+    assert (year["run_start_year"], year["run_end_year"]) == (2024, 2028)
+
+
+def test_a_document_without_a_date_leaves_years_open():
+    (event,) = claims([block("a", "- 편성계획 수립(8월)", mark="-")], published=None)
+    assert event["period_start"] == date(1, 8, 1)

@@ -1,0 +1,195 @@
+"""What a cell is told by its row and column: names, periods, units, events."""
+
+from datetime import date
+
+import pytest
+
+from tests.claims.pages import block, claims, mentions, table
+
+
+def cells(rows, **how):
+    """(printed, subject, year, unit) of each figure."""
+    found = [c for c in claims(tables=[table(rows, **how)]) if c["family"] != "event"]
+    return [(c["printed"], c["subject"], c["period_end"] and c["period_end"].year, c["unit"]) for c in found]
+
+
+def happenings(rows, **how):
+    return [
+        (c["subject"], c["period_start"], c["period_end"])
+        for c in claims(tables=[table(rows, **how)])
+        if c["family"] == "event"
+    ]
+
+
+def test_years_across_and_programmes_down():
+    rows = [["구분", "2025년", "2026년"], ["양자팹", "30", "45"], ["계", "30", "45"]]
+    assert cells(rows, unit="억원") == [
+        ("30", "양자팹", 2025, "KRW"), ("45", "양자팹", 2026, "KRW"),
+        ("30", "계", 2025, "KRW"), ("45", "계", 2026, "KRW"),
+    ]  # fmt: skip
+
+
+def test_values_are_scaled_by_the_tables_unit():
+    values = [c["value"] for c in claims(tables=[table([["구분", "2026년"], ["양자팹", "1,250"]], unit="백만원")])]
+    assert values == [1_250_000_000]
+
+
+def test_columns_that_are_no_periods_join_the_rows_name():
+    assert cells([["구분", "국비", "지방비"], ["양자팹", "30", "45"]], unit="억원") == [
+        ("30", "양자팹 국비", None, "KRW"), ("45", "양자팹 지방비", None, "KRW"),
+    ]  # fmt: skip
+
+
+def test_the_nearest_two_names_of_a_row():
+    rows = [["구분", "분야", "사업", "2026년"], ["1", "인력", "장학금", "30"], [None, None, "연수", "20"]]
+    assert [s for _, s, _, _ in cells(rows, unit="억원")] == ["인력 장학금", "인력 연수"]
+
+
+def test_two_parts_side_by_side():
+    rows = [["구 분", "예산액", "구 분", "예산액"], ["지 방 세", "51,288", "세외수입", "11,101"]]
+    assert [s for _, s, _, _ in cells(rows, unit="억원")] == ["지방세 예산액", "세외수입 예산액"]
+
+
+def test_money_and_share_under_one_line_of_units():
+    rows = [["구분", "예산액", "증감률", "예산액(구성비)"], ["일반회계", "133,198", "5.8", "51,288(30.7)"]]
+    assert [(p, u) for p, _, _, u in cells(rows, unit="억원, %")] == [
+        ("133,198", "KRW"), ("5.8", "percent"), ("51,288", "KRW"), ("30.7", "percent"),
+    ]  # fmt: skip
+
+
+def test_a_unit_a_row():
+    rows = [["구분", "2025년", "2026년"], ["예산", "30", "45"], ["기업", "3", "5"]]
+    assert [u for _, _, _, u in cells(rows, unit="억원, 개사")] == ["KRW", "KRW", "companies", "companies"]
+
+
+def test_the_unit_of_a_column_head_goes_before_the_tables():
+    assert [u for _, _, _, u in cells([["구분", "예산(백만원)", "기업(개)"], ["가", "30", "4"]], unit="억원")][
+        1
+    ] != "KRW"
+
+
+def test_a_unit_said_once_with_the_rows_first_figure():
+    rows = [["구분", "기준", "’25년", "’26년"], ["전문인력 수", "3,320명", "3,688", "4,056"]]
+    assert [(p, y, u) for p, _, y, u in cells(rows)] == [
+        ("3,320명", None, "persons"), ("3,688", 2025, "persons"), ("4,056", 2026, "persons"),
+    ]  # fmt: skip
+
+
+def test_a_unit_in_brackets_right_above_the_table():
+    head, line = block("b1", "인력", kind="heading"), block("b2", "(현원, 명)", "b1", "paragraph", top=110.0)
+    found = claims([head, line], [table([["구분", "계", "3급"], ["본청", "134", "1"]], parent="b1", top=130.0)])
+    assert [(c["value"], c["unit"]) for c in found] == [(134, "persons"), (1, "persons")]
+
+
+def test_a_bracket_far_above_is_no_unit():
+    head, line = block("b1", "인력", kind="heading"), block("b2", "(현원, 명)", "b1", "paragraph", top=110.0)
+    assert claims([head, line], [table([["구분", "계"], ["본청", "134"]], parent="b1", top=400.0)]) == []
+
+
+def test_bare_numbers_without_any_unit_wait_for_review():
+    rows = [["구분", "계"], ["본청", "134"]]
+    assert cells(rows) == []
+    assert [m["text"] for m in mentions(tables=[table(rows)]) if m["type"] == "number"] == ["134"]
+
+
+def test_a_first_row_of_names_is_a_head_though_no_rule_says_so():
+    rows = [["구 분", "2024년 최종", "2023년 결산"], ["관리채무액", "35,682", "35,218"]]
+    assert cells(rows, heads=0, unit="억원") == [
+        ("35,682", "관리채무액", 2024, "KRW"),
+        ("35,218", "관리채무액", 2023, "KRW"),
+    ]
+
+
+def test_a_first_row_of_figures_is_none():
+    assert len(cells([["양자팹", "30억원"], ["장비", "45억원"]], heads=0)) == 2
+
+
+def test_cells_of_figures_are_no_names():
+    rows = [["구분", "당초", "현재", "목표(’27년)"], ["전달 정도\n※IMD", "30위(’22)", "25위(’24)", "10위"]]
+    assert cells(rows) == [
+        ("30위", "전달 정도 당초", 2022, "rank"),
+        ("25위", "전달 정도 현재", 2024, "rank"),
+        ("10위", "전달 정도", 2027, "rank"),
+    ]  # fmt: skip
+
+
+def test_a_figure_beside_its_year_is_no_event():
+    assert happenings([["구분", "현재"], ["기술수준", "82.9%(’23)"]]) == []
+
+
+def test_years_as_of_when_date_the_figure_right_of_them_and_are_no_events():
+    rows = [["구분", "발표 연도", "최근값"], ["수출", "’22년 (’21)", "257억달러"], ["매출", "’21년 (’20)", "20조원"]]
+    assert [(p, y) for p, _, y, _ in cells(rows)] == [("257억달러", 2022), ("20조원", 2021)]
+    assert happenings(rows) == []
+
+
+def test_the_change_of_a_year_is_named_and_its_base_is_not_its_period():
+    rows = [["구분", "’25년 예산", "’24년 대비 증감률(%)"], ["일반회계", "133,198", "5.8"]]
+    assert cells(rows, unit="억원") == [
+        ("133,198", "일반회계", 2025, "KRW"), ("5.8", "일반회계 ’24년 대비 증감률(%)", None, "percent"),
+    ]  # fmt: skip
+
+
+def test_schedule_with_merged_labels():
+    rows = [
+        ["시기", "월", "내용"],
+        ["’26년", "1월", "[양자] 계획 수립"],
+        [None, "상반기", "사업자 공모 실시"],
+        [None, None, "관련 법 개정 (3월)"],
+    ]
+    found = [c for c in claims(tables=[table(rows)]) if c["family"] == "event"]
+    assert [(c["subject"], c["tag"], c["period_start"], c["period_end"], c["period_origin"]) for c in found] == [
+        ("계획 수립", "양자", date(2026, 1, 1), date(2026, 1, 31), "row"),
+        ("사업자 공모 실시", None, date(2026, 1, 1), date(2026, 6, 30), "row"),
+        ("관련 법 개정 (3월)", None, date(2026, 3, 1), date(2026, 3, 31), "beside"),
+    ]
+
+
+def test_a_plans_coverage_in_a_schedule_row_is_not_narrower():
+    rows = [["시기", "내용"], ["’26년 상반기", "종합계획(’28~’32) 수립"], ["’26년 하반기", "공청회 개최"]]
+    assert happenings(rows)[0][1:] == (date(2026, 1, 1), date(2026, 6, 30))
+
+
+def test_dates_in_a_column_of_their_own():
+    rows = [["과제", "추진 시기"], ["◦ 착수", "’26.3월"], ["◦ 완료", "’26.9월"]]
+    assert happenings(rows) == [
+        ("착수", date(2026, 3, 1), date(2026, 3, 31)), ("완료", date(2026, 9, 1), date(2026, 9, 30)),
+    ]  # fmt: skip
+
+
+def test_part_of_a_month_that_the_row_names():
+    rows = [
+        ["월별", "행사명", "일자"],
+        ["3월", "포럼", "3.2."],
+        ["10월", "어울마당", "중순(2일간)"],
+        ["11월", "엑스포", "11.5."],
+    ]
+    found = happenings(rows)
+    assert ("어울마당", date(2025, 10, 1), date(2025, 10, 31)) in found
+
+
+def test_words_under_a_periods_column_are_the_rows_task_then():
+    rows = [["과제", "’26년", "’27년"], ["양자팹", "설계", "착공"], ["실증", "공모", "구축"]]
+    assert happenings(rows)[:2] == [
+        ("양자팹 설계", date(2026, 1, 1), date(2026, 12, 31)), ("양자팹 착공", date(2027, 1, 1), date(2027, 12, 31)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["좌동", "미정", "(계속)", "해당 없음"])
+def test_words_that_name_no_task(word):
+    assert (
+        happenings([["과제", "’26년", "’27년"], ["양자팹", "설계", word], ["실증", "공모", "구축"]])[1][0]
+        == "실증 공모"
+    )
+
+
+def test_a_cell_of_running_text_says_itself_what_its_figures_are():
+    rows = [["과제", "내용"], ["양자", "전문인력 양성을 위한 대학원 운영(30억원)"]]
+    assert [s for _, s, _, _ in cells(rows)] == ["전문인력 양성을 위한 대학원 운영"]
+
+
+@pytest.mark.parametrize("blank", ["", "-", "(좌동)", "〃"])
+def test_blank_cells_say_nothing(blank):
+    assert cells([["구분", "2025년", "2026년"], ["양자팹", "30", blank]], unit="억원") == [
+        ("30", "양자팹", 2025, "KRW")
+    ]

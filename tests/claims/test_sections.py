@@ -1,0 +1,59 @@
+"""Where blocks stand: summary, body and annex; a project's heading found by its looks."""
+
+from ingest.sections import locate
+from tests.claims.pages import block
+
+
+def heading(block_id, text, parent=None, mark="", depth=0):
+    return block(block_id, text, parent, "heading", mark, depth)
+
+
+def test_summary_ends_where_the_roman_series_starts_again():
+    blocks = [
+        block("a", "추진계획 (요약)", kind="title"), heading("b", "Ⅰ. 배경"), block("c", "시장 3억 달러", "b"),
+        heading("d", "Ⅱ. 계획"),
+        heading("e", "Ⅰ. 배경"), block("f", "시장은 3억 달러", "e"),
+        heading("g", "참고 1. 용어"), block("h", "초전도란", "g"),
+    ]  # fmt: skip
+    parts = {k: s.part for k, s in locate(blocks).items()}
+    assert [parts[k] for k in "abcdefgh"] == ["summary"] * 4 + ["body"] * 2 + ["annex"] * 2
+
+
+def test_furniture_is_front_and_a_plan_without_summary_is_body():
+    blocks = [block("a", "- 1 -", kind="page_number"), heading("b", "Ⅰ. 배경"), block("c", "내용", "b")]
+    assert [locate(blocks)[k].part for k in "abc"] == ["front", "body", "body"]
+
+
+def numbered(goals):
+    blocks = [heading("r", "Ⅲ. 과제")]
+    for n, has_goal in enumerate(goals):
+        blocks.append(heading(f"p{n}", f"{n + 1}. 과제명", "r", f"{n + 1}.", 1))
+        blocks.append(block(f"g{n}", "◇ 목표: 3위 달성" if has_goal else "◇ 현황", f"p{n}", mark="◇", depth=2))
+        blocks.append(block(f"x{n}", "내용", f"g{n}", depth=3))
+    return locate([*blocks, heading("z", "Ⅳ. 향후 일정")])
+
+
+def test_numbered_headings_with_goals_are_projects_and_all_their_siblings():
+    found = numbered([True, True, False])
+    assert [found[f"x{n}"].project_block_id for n in range(3)] == ["p0", "p1", "p2"]
+    assert found["r"].project_block_id is None
+
+
+def test_one_goal_among_many_siblings_makes_no_projects():
+    assert numbered([True, False, False])["x0"].project_block_id == "r"  # the chapter
+
+
+def test_without_goals_the_roman_chapters_are_projects():
+    blocks = [heading("a", "Ⅰ. 성과"), block("b", "내용", "a"), heading("c", "Ⅱ. 계획"), block("d", "내용", "c")]
+    assert [locate(blocks)[k].project_block_id for k in "abcd"] == ["a", "a", "c", "c"]
+
+
+def test_without_romans_the_topmost_of_several_headings_are():
+    blocks = [heading("a", "주요업무"), heading("b", "1. 재정", "a", depth=1), heading("c", "2. 세정", "a", depth=1)]
+    found = locate(blocks)
+    assert [found[k].project_block_id for k in "abc"] == [None, "b", "c"]
+
+
+def test_a_circle_of_parents_ends():
+    blocks = [block("a", "가", "b"), block("b", "나", "a")]
+    assert locate(blocks)["a"].path == ("a", "b")
