@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from ingest.pdf.marks import ASCENT, DESCENT, PageMarks, Run
 
@@ -24,13 +25,14 @@ EVEN = 0.03  # em between the eighth and the half of a line's gaps: evenly set
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
+CLOSE = 0.1  # em; no border stands in a narrower gap
 CHIP = 1.15  # em of the text near it; a box lower than this is drawn around a word inside a line
 CHIP_REACH = 60.0  # points
 STRIP = 14.0  # points; a narrower fill is a strip of a shading
 MARKER_PEN = 1.5  # em; a fill lower than this lies behind words and is no cell
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff\ufffe\uffff]")
-_BLANK = "\u0020\u00a0\u2002\u2003\u2009\u3000"
+_SOLID = re.compile("[^\u0020\u00a0\u2002\u2003\u2009\u3000]+")  # between drawn blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ def read_lines(page: PageMarks) -> list[Line]:
     borders = _Borders(page)
     pieces: list[_Piece] = []
     for run in page.runs:
+        last = pieces[-1] if pieces and run.upright else None
         if not run.text.strip():
-            if pieces and run.upright and pieces[-1].takes_blank(run):
-                pieces[-1].runs.append(run)
+            if last and last.takes_blank(run):
+                last.runs.append(run)
             continue
-        if pieces and run.upright and pieces[-1].takes(run, borders):
-            pieces[-1].add(run)
+        if last and last.takes(run, borders):
+            last.add(run)
         else:
             pieces.append(_Piece(run))
     return [line for piece in _side_by_side(pieces, borders) if (line := _line(page.page_no, piece)) is not None]
@@ -92,23 +95,30 @@ class _Piece:
 
     def add(self, run: Run) -> None:
         self.runs.append(run)
+        x0, x1 = run.x0s[0], run.x1s[-1]
         if run.size > self.size * 1.02:
             self.baseline, self.size = run.baseline, run.size
-        self.x0, self.x1 = min(self.x0, run.x0), max(self.x1, run.x1)
+        if x0 < self.x0:
+            self.x0 = x0
+        if x1 > self.x1:
+            self.x1 = x1
 
     def level(self, baseline: float, size: float) -> bool:
         """Whether text of that baseline and size stands on this line (exactly, or small and raised)."""
         off = abs(baseline - self.baseline)
-        big, small = max(size, self.size), min(size, self.size)
+        own = self.size
+        big, small = (size, own) if size > own else (own, size)
         return off <= SAME_BASELINE * big or (small < SMALLER * big and off < RAISED * big)
 
     def takes(self, run: Run, borders: _Borders) -> bool:
-        if not self.upright or not self.level(run.baseline, run.size):
+        size = run.size
+        if not self.upright or not self.level(run.baseline, size):
             return False
-        em = max(run.size, self.size)
-        if run.x0 < self.x1 - OVERLAP * em or run.x0 > self.x1 + WIDE_GAP * em:
+        em = size if size > self.size else self.size
+        x0, x1 = run.x0s[0], self.x1
+        if x0 < x1 - OVERLAP * em or x0 > x1 + WIDE_GAP * em:
             return False
-        return not borders.between(self.x1, run.x0, self.baseline, em)
+        return x0 - x1 < CLOSE * em or not borders.between(x1, x0, self.baseline, em)
 
     def takes_blank(self, run: Run) -> bool:
         em = max(run.size, self.size)
@@ -148,7 +158,7 @@ class _Borders:
         return bool(near) and bottom - top < CHIP * max(near)
 
     def between(self, left: float, right: float, baseline: float, em: float) -> bool:
-        if right - left < 0.1 * em:
+        if right - left < CLOSE * em:
             return False
         top, bottom = baseline - ASCENT * em, baseline + DESCENT * em
         for i in range(bisect_left(self.xs, left - 0.8), len(self.xs)):
@@ -164,7 +174,10 @@ def _side_by_side(pieces: list[_Piece], borders: _Borders) -> Iterable[_Piece]:
     """Pieces drawn apart but standing on one line beside each other, joined in order of x."""
     out: list[_Piece] = []
     for piece in pieces:
+        baseline, size = piece.baseline, piece.size
         for other in reversed(out[-40:]):
+            if abs(other.baseline - baseline) > RAISED * (size if size > other.size else other.size):
+                continue  # most of them: not on one line by any measure
             if not (piece.upright and other.upright and other.level(piece.baseline, piece.size)):
                 continue
             left, right = (other, piece) if other.x0 <= piece.x0 else (piece, other)
@@ -198,7 +211,7 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
     """The finished line: characters with boxes, gaps turned into blanks, blanks folded."""
     runs = piece.runs
     if len(runs) == 1:
-        text, x0s, x1s = runs[0].text, list(runs[0].x0s), list(runs[0].x1s)
+        text, x0s, x1s = runs[0].text, runs[0].x0s, runs[0].x1s
     else:
         text = "".join([r.text for r in runs])
         x0s = [x for r in runs for x in r.x0s]
@@ -206,56 +219,66 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
     if _UNSEEN.search(text):
         keep = [i for i, c in enumerate(text) if not _UNSEEN.match(c)]
         text, x0s, x1s = "".join([text[i] for i in keep]), [x0s[i] for i in keep], [x1s[i] for i in keep]
-    gaps = [b - a for a, b in zip(x1s, x0s[1:], strict=False)] if piece.upright else []
-    solid = sorted([g for g, a, b in zip(gaps, text, text[1:], strict=False) if a not in _BLANK and b not in _BLANK])
-    limit = _space_limit(solid, piece.size)
-    chars: list[str] = []
+    words = _words(text, x0s, x1s, piece)
+    if not words:
+        return None
     left: list[float] = []
     right: list[float] = []
-    space_after = False
-    for i, c in enumerate(text):
-        if c in _BLANK:
-            if chars:
-                space_after = True
-            continue
-        if chars and (space_after or (gaps and gaps[i - 1] > limit)):
-            chars.append(" ")
+    for a, b in words:
+        if left:  # the blank before this word
             left.append(right[-1])
-            right.append(max(x0s[i], right[-1]))
-        space_after = False
-        chars.append(c)
-        left.append(x0s[i])
-        right.append(x1s[i])
-    if not chars:
-        return None
-    inked = [r for r in runs if r.text.strip()]
+            right.append(max(x0s[a], right[-1]))
+        left += x0s[a:b]
+        right += x1s[a:b]
     weight: dict[float, int] = {}
     bold = 0
+    inked = [r for r in runs if r.text.strip()]
     for r in inked:
         weight[r.size] = weight.get(r.size, 0) + len(r.text)
         bold += len(r.text) if r.bold else 0
     size = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
     chief = max((r for r in inked if r.size == size), key=lambda r: len(r.text))
-    base = max(inked, key=lambda r: r.size).baseline
+    largest = max(weight)
+    base = next(r.baseline for r in inked if r.size == largest)
     return Line(
         page_no=page_no,
-        text="".join(chars),
+        text=" ".join([text[a:b] for a, b in words]),
         x0s=tuple(left),
         x1s=tuple(right),
         baseline=base,
         size=size,
         x0=min(left),
         x1=max(right),
-        top=min([r.top for r in inked]),
-        bottom=max([r.bottom for r in inked]),
+        top=min([r.baseline - ASCENT * r.size for r in inked]),
+        bottom=max([r.baseline + DESCENT * r.size for r in inked]),
         font=chief.font,
         bold=2 * bold >= len(text.strip()),
         color=chief.color,
         order=runs[0].order,
         runs=tuple(runs),
-        space_after=space_after,
-        size_max=max(weight),
+        space_after=words[-1][1] < len(text),
+        size_max=largest,
         size_first=inked[0].size,
         size_last=inked[-1].size,
         upright=piece.upright,
     )
+
+
+def _words(text: str, x0s: Sequence[float], x1s: Sequence[float], piece: _Piece) -> list[tuple[int, int]]:
+    """First and last (exclusive) character of every word: what stands between drawn blanks and wide gaps."""
+    drawn = [m.span() for m in _SOLID.finditer(text)]
+    if not piece.upright:
+        return drawn
+    gaps = list(map(sub, x0s[1:], x1s))
+    solid = sorted([g for a, b in drawn for g in gaps[a : b - 1]])
+    limit = _space_limit(solid, piece.size)
+    if not solid or solid[-1] <= limit:
+        return drawn
+    words = []
+    for a, b in drawn:
+        for i in range(a, b - 1):
+            if gaps[i] > limit:
+                words.append((a, i + 1))
+                a = i + 1
+        words.append((a, b))
+    return words
