@@ -6,9 +6,9 @@ Counted per round: facts of each family, pages read, mentions read and mentions 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,12 @@ Counts = Mapping[tuple[str, str], int]
 class Reason:
     """One entry of the data changelog: ``measure`` of ``round`` (or of the round of ``file``) may fall to ``to``."""
 
-    on: date
     measure: str
     to: int
     reason: str
     round: str | None = None
     file: str | None = None
+    date: datetime.date | None = None
 
 
 def count(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
@@ -90,7 +90,7 @@ def _reason(path: Path, i: int, entry: object) -> Reason:
         raise WrongUsage(f"{path}: changes[{i}] needs a reason, and the round or file it holds for.")
     if not isinstance(values.get("to"), int) or not isinstance(values.get("measure"), str):
         raise WrongUsage(f"{path}: changes[{i}] needs a measure (or '{ALL}') and the whole number it may fall 'to'.")
-    return Reason(**{"on": None, **values})
+    return Reason(**values)
 
 
 def shrunk(before: Counts, after: Counts) -> list[tuple[str, str, int, int]]:
@@ -127,9 +127,9 @@ def refuse_if_shrunk(con: duckdb.DuckDBPyConnection, published: Path, changelog:
         names.setdefault(round_id, set()).update(more)
     left = unexplained(shrunk(before, count(con)), load_reasons(changelog), names)
     if left:
-        today = date.today()
+        today = datetime.date.today()
         lines = [
-            f'  - {{on: {today}, round: "{r}", measure: {m}, from: {b}, to: {a}, reason: "…"}}' for r, m, b, a in left
+            f'  - {{date: {today}, round: "{r}", measure: {m}, from: {b}, to: {a}, reason: "…"}}' for r, m, b, a in left
         ]
         raise GateRefused(
             f"{len(left)} counts fell against the published build; nothing was published. If that is right, write why "

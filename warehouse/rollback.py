@@ -38,7 +38,8 @@ def rollback(where: Place, build_id: str | None = None) -> Path:
             return release
         left = published_inputs_hash(where.link)
         again = published_inputs_hash(release)
-        noted = rolled_back(where) | ({left} if left else set())
+        is_older = current is not None and release.name < current.name
+        noted = rolled_back(where) | ({left} if left and is_older else set())
         note = where.releases / f"{ROLLED_BACK}.new"
         note.write_text("".join(f"{h}\n" for h in sorted(noted - {again})), encoding="utf-8")
         os.replace(note, where.releases / ROLLED_BACK)
