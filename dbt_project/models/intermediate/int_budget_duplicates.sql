@@ -1,6 +1,6 @@
 -- Facts that say again what another fact of the document says more fully: the same project, kind of money and amount, a
 -- period that does not contradict, and a name alike. The amount alone never suffices.
-with f as (
+with recursive f as (
     select b.*, {{ bare('b.programme') }} as bare_name, r.restated_by,
            regexp_extract(b.programme || coalesce(b.sentence, ''), '(펀드|자조합|보증|사업|프로그램)', 1) as kind_word,
            row_number() over (partition by b.document_id order by
@@ -30,9 +30,6 @@ pairs as (
            or (a.amount_krw <> b.amount_krw))
 ),
 best as (select budget_id, arg_min(other_id, rank) as other_id from pairs group by budget_id),
-first_hop as (select f.budget_id, coalesce(f.restated_by, b.other_id) as duplicate_of from f left join best b using (budget_id))
-select a.budget_id, coalesce(nullif(c.duplicate_of, a.budget_id), nullif(b.duplicate_of, a.budget_id), a.duplicate_of) as duplicate_of
-from first_hop a
-left join first_hop b on b.budget_id = a.duplicate_of
-left join first_hop c on c.budget_id = b.duplicate_of
-where a.duplicate_of is not null
+first_hop as (select f.budget_id, coalesce(f.restated_by, b.other_id) as duplicate_of from f left join best b using (budget_id)),
+{{ ends_of_chains('first_hop', 'budget_id') }}
+select budget_id, duplicate_of from ends

@@ -9,7 +9,7 @@ by_bracket as (
 ),
 -- notes under a line
 note_members as (
-    select c.document_id, c.budget_id, p.budget_id as parent_id, c.amount_krw, p.amount_krw as parent_amount,
+    select c.document_id, c.budget_id, p.budget_id as parent_id, c.amount_krw, p.amount_krw as parent_amount, p.start_at as parent_start,
            sum(c.amount_krw) over (partition by p.budget_id, c.block_id) as total, count(*) over (partition by p.budget_id, c.block_id) as members
     from f c
     join f p on p.document_id = c.document_id and p.block_id = c.block_parent_id and p.amount_type = c.amount_type
@@ -22,12 +22,14 @@ note_members as (
 by_note as (
     select budget_id, parent_id, 2 as strength from note_members
     where members > 1 and total <= parent_amount * 1.02 or (members = 1 and amount_krw < parent_amount)
+    qualify row_number() over (partition by budget_id order by parent_start desc, parent_id) = 1  -- without a year: of the line's last figure
 ),
 -- members enumerated after a total in the same paragraph
 by_list as (
-    select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, 3 as strength
+    select c.budget_id, any_value(p.budget_id order by p.start_at desc, p.amount_krw, p.budget_id) as parent_id, 3 as strength
     from f c
     join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.start_at < c.start_at and p.amount_type = c.amount_type
+      and (p.bracket is null or {{ list_mark('p') }} <> {{ list_mark('c') }})  -- a member is no whole of the next
     where c.bracket is not null and p.amount_krw > c.amount_krw and c.amount_type <> 'delta' and c.pair_claim_id is null
       and regexp_matches(substr(c.block_text, p.end_at, greatest(c.start_at - p.end_at, 0) + 2), '[▲▴①②③④⑤]')
       and (c.one_year is not distinct from p.one_year)
@@ -36,7 +38,7 @@ by_list as (
 by_next_block as (  -- "▲ … ▲ …" set as a paragraph of its own right under the line that prints the total
     select budget_id, parent_id, 5 as strength
     from (
-        select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, max_by(p.amount_krw, p.start_at) as whole,
+        select c.budget_id, any_value(p.budget_id order by p.start_at desc, p.budget_id) as parent_id, any_value(p.amount_krw order by p.start_at desc, p.budget_id) as whole,
                sum(any_value(c.amount_krw)) over (partition by any_value(c.document_id), any_value(c.block_id)) as total
         from f c
         join f p on p.document_id = c.document_id and p.reading_order = c.reading_order - 1 and p.amount_type = c.amount_type
@@ -47,13 +49,13 @@ by_next_block as (  -- "▲ … ▲ …" set as a paragraph of its own right und
     where total <= whole
 ),
 by_alternative as (  -- "1,000억 1개 또는 500억 2개": two ways to the same total
-    select c.budget_id, arg_max(p.budget_id, p.start_at) as parent_id, 0 as strength
+    select c.budget_id, any_value(p.budget_id order by p.start_at desc, p.budget_id) as parent_id, 0 as strength
     from f c join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.start_at < c.start_at and p.amount_type = c.amount_type
     where regexp_matches(substr(c.block_text, p.end_at, greatest(c.end_at - p.end_at, 0)), '또는') and c.amount_krw <= p.amount_krw
     group by c.budget_id
 ),
 by_total_column as (
-    select c.budget_id, arg_min(p.budget_id, p.amount_krw) as parent_id, 4 as strength
+    select c.budget_id, any_value(p.budget_id order by p.amount_krw, p.row_label is distinct from c.row_label, p.reading_order, p.claim_id) as parent_id, 4 as strength
     from f c
     join f p on p.document_id = c.document_id and p.table_id = c.table_id and p.budget_id <> c.budget_id and p.amount_type = c.amount_type
     where p.amount_krw >= c.amount_krw
@@ -64,7 +66,7 @@ by_total_column as (
     group by c.budget_id
 ),
 by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts are printed
-    select c.budget_id, arg_min(p.budget_id, p.amount_krw) as parent_id, 6 as strength
+    select c.budget_id, any_value(p.budget_id order by p.amount_krw, p.reading_order, p.claim_id) as parent_id, 6 as strength
     from f c
     join f s on s.document_id = c.document_id and s.project_id = c.project_id and s.amount_krw = c.amount_krw and s.one_year is not distinct from c.one_year
       and (s.budget_id = c.budget_id or s.stated_in = 'summary')
@@ -77,7 +79,7 @@ by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts
 ),
 every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column
     union all select * from by_alternative union all select * from by_next_block union all select * from by_within),
-parents as (select budget_id, arg_min(parent_id, strength) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
+parents as (select budget_id, any_value(parent_id order by strength, parent_id) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme
     select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id
 )

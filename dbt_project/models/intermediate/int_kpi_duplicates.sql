@@ -1,6 +1,6 @@
 -- KPIs that say again what another of the document says more fully: same project, value and unit, a period that does not
 -- contradict, wording alike.
-with f as (
+with recursive f as (
     select k.*, {{ bare('k.indicator') }} as bare_name,
            row_number() over (partition by k.document_id order by
                (k.tier <> 'headline'), (k.table_id is null), (k.stated_in <> 'body'), (k.period_end is null), (k.tier <> 'activity'), k.reading_order, k.start_at, k.kpi_id) as rank
@@ -16,5 +16,7 @@ pairs as (
       and {{ alike('a.bare_name', 'b.bare_name') }} >= 0.62
       -- the words lent by the line a note hangs under make no two things alike
       and (coalesce(a.subject, '') = '' or coalesce(b.subject, '') = '' or {{ alike(bare('a.subject'), bare('b.subject')) }} >= 0.7)
-)
-select kpi_id, arg_min(other_id, rank) as duplicate_of from pairs group by kpi_id
+),
+first_hop as (select kpi_id, arg_min(other_id, rank) as duplicate_of from pairs group by kpi_id),
+{{ ends_of_chains('first_hop', 'kpi_id') }}
+select kpi_id, duplicate_of from ends

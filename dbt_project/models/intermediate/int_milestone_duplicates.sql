@@ -1,5 +1,5 @@
 -- The same event in box, body and schedule: the narrower and fuller record is the fact, the others its duplicates.
-with f as (
+with recursive f as (
     select m.*, {{ bare('m.description') }} as bare_name,
            coalesce(date_diff('day', m.period_start, m.period_end), 100000) as days,
            row_number() over (partition by m.document_id order by
@@ -18,5 +18,7 @@ pairs as (
       and (a.bare_name = b.bare_name
            or (least(length(a.bare_name), length(b.bare_name)) >= 6 and (contains(a.bare_name, b.bare_name) or contains(b.bare_name, a.bare_name)))
            or levenshtein(a.bare_name, b.bare_name) <= 0.12 * greatest(length(a.bare_name), length(b.bare_name)))
-)
-select milestone_id, arg_min(other_id, rank) as duplicate_of from pairs group by milestone_id
+),
+first_hop as (select milestone_id, arg_min(other_id, rank) as duplicate_of from pairs group by milestone_id),
+{{ ends_of_chains('first_hop', 'milestone_id') }}
+select milestone_id, duplicate_of from ends

@@ -16,7 +16,7 @@ heads as (
     select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading, last_heading_kind from {{ ref('int_block_context') }}
 ),
 parents as (  -- the subject of the line a note annotates
-    select document_id, block_id, arg_min(subject, start_at) as subject from money where coalesce(subject, '') <> '' group by all
+    select document_id, block_id, any_value(subject order by start_at, claim_id) as subject from money where coalesce(subject, '') <> '' group by all
 ),
 flagged as (
     select m.*,
