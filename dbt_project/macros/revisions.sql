@@ -1,20 +1,27 @@
-{#- The pairs of neighbouring letters of a bare name, each once. -#}
-{% macro letter_pairs(a) -%}
-list_distinct(list_transform(range(1, length({{ a }})), lambda i: substr({{ a }}, i, 2)))
+{#- The pieces of n neighbouring letters of a bare name, each once. -#}
+{% macro pieces(name, n) -%}
+list_distinct(list_transform(range(1, length({{ name }}) - {{ n - 2 }}), lambda i: substr({{ name }}, i, {{ n }})))
 {%- endmacro %}
 
-{#- How far two bare names are the same words, 0 to 1: share of their letter pairs that both have (Dice), or of the shorter's three-letter
+{#- What same_words asks of a bare name, made once a name: its letters' pairs and threes. -#}
+{% macro word(name) -%}
+{'name': {{ name }}, 'pairs': {{ pieces(name, 2) }}, 'threes': {{ pieces(name, 3) }}}
+{%- endmacro %}
+
+{#- How far two words (see above) are the same, 0 to 1: share of their letter pairs that both have (Dice), or of the shorter's three-letter
     pieces found again. No bonus for a common beginning: 시험착수 and 시험완료 begin alike and are two things. DuckDB's levenshtein counts
     bytes, of which a Korean letter has three, and will not do. -#}
 {% macro same_words(a, b) -%}
 (case
-    when {{ a }} = {{ b }} then 1
-    when least(length({{ a }}), length({{ b }})) < 2 then 0
-    when least(length({{ a }}), length({{ b }})) >= 4 and (contains({{ a }}, {{ b }}) or contains({{ b }}, {{ a }}))
-        then case when least(length({{ a }}), length({{ b }})) * 2 >= greatest(length({{ a }}), length({{ b }})) then 0.92 else 0.82 end
+    when {{ a }}.name = {{ b }}.name then 1
+    when least(length({{ a }}.name), length({{ b }}.name)) < 2 then 0
+    when least(length({{ a }}.name), length({{ b }}.name)) >= 4 and (contains({{ a }}.name, {{ b }}.name) or contains({{ b }}.name, {{ a }}.name))
+        then case when least(length({{ a }}.name), length({{ b }}.name)) * 2 >= greatest(length({{ a }}.name), length({{ b }}.name)) then 0.92 else 0.82 end
+    when not list_has_any({{ a }}.pairs, {{ b }}.pairs) then 0
     else greatest(
-        2.0 * len(list_intersect({{ letter_pairs(a) }}, {{ letter_pairs(b) }})) / (len({{ letter_pairs(a) }}) + len({{ letter_pairs(b) }})),
-        case when least(length({{ a }}), length({{ b }})) >= 6 then 0.9 * {{ shared_pieces(a, b) }} else 0 end
+        2.0 * len(list_intersect({{ a }}.pairs, {{ b }}.pairs)) / (len({{ a }}.pairs) + len({{ b }}.pairs)),
+        case when least(length({{ a }}.name), length({{ b }}.name)) >= 6
+             then 0.9 * len(list_intersect({{ a }}.threes, {{ b }}.threes)) / least(len({{ a }}.threes), len({{ b }}.threes)) else 0 end
     )
 end)
 {%- endmacro %}

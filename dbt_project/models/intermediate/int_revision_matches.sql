@@ -3,19 +3,22 @@
 -- same too); the same name in another period, where each document says it once; the same words, period and figure read as another kind.
 -- A figure alone never matches.
 with facts as (select * from {{ ref('int_revision_facts') }}),
+names as (
+    select family, fact_id, document_id, project_id, name, {{ word('name') }} as word, {{ word(without_counts('name')) }} as uncounted,
+           regexp_extract_all(name, '[0-9]+') as numbers, regexp_extract_all(name, '제[0-9]+|[0-9]+[차호기단회세]') as ordinals
+    from (select family, fact_id, document_id, project_id, unnest(wordings) as name from facts)
+),
 worded as (
     select p.scope, p.from_document_id, p.to_document_id, p.to_published_on, a.family, a.fact_id as old_key, b.fact_id as new_key,
-           max({{ same_words('x.name', 'y.name') }}) as words,
-           max({{ same_words(without_counts('x.name'), without_counts('y.name')) }}) as words_alone,
-           -- 제1공장 and 제2공장 are two names, however alike
-           bool_or(regexp_extract_all(x.name, '[0-9]+') = regexp_extract_all(y.name, '[0-9]+')) as same_numbers,
-           bool_or(regexp_extract_all(x.name, '제[0-9]+|[0-9]+[차호기단회세]') = regexp_extract_all(y.name, '제[0-9]+|[0-9]+[차호기단회세]')) as same_ordinals,
-           bool_or(right(x.name, 2) = right(y.name, 2)) as same_end
+           max({{ same_words('a.word', 'b.word') }}) as words,
+           max(case when a.family = 'milestone' then {{ same_words('a.uncounted', 'b.uncounted') }} else 0 end) as words_alone,
+           bool_or(a.numbers = b.numbers) as same_numbers,  -- 제1공장 and 제2공장 are two names, however alike
+           bool_or(a.ordinals = b.ordinals) as same_ordinals,
+           bool_or(right(a.name, 2) = right(b.name, 2)) as same_end
     from (select distinct q.*, m.old_key as old_project, m.new_key as new_project
           from {{ ref('int_revision_pairs') }} q join {{ ref('int_revision_projects') }} m using (scope, from_document_id, to_document_id)) p
-    join facts a on a.document_id = p.from_document_id and a.project_id = p.old_project
-    join facts b on b.document_id = p.to_document_id and b.project_id = p.new_project and b.family = a.family,
-         unnest(a.wordings) as x(name), unnest(b.wordings) as y(name)
+    join names a on a.document_id = p.from_document_id and a.project_id = p.old_project
+    join names b on b.document_id = p.to_document_id and b.project_id = p.new_project and b.family = a.family
     group by all
 ),
 pairs as (
