@@ -38,11 +38,12 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def facts(shared: Path, plan: str, folder: Path) -> list[dict[str, Any]]:
+def facts(shared: Path, plan: Path, gold: Path, folder: Path) -> list[dict[str, Any]]:
     """What score.py says of one plan, a record per family."""
-    out = folder / f"{plan}.duckdb"
-    run("-m", "kplan", "build", shared / "plans" / plan, "--out", out, "--quiet")
-    return json.loads(run(shared / "tools" / "score.py", out, shared / "gold" / FACTS, "--json"))
+    out = folder / f"{plan.name}.duckdb"
+    if not out.exists():
+        run("-m", "kplan", "build", plan, "--out", out, "--quiet")
+    return json.loads(run(shared / "tools" / "score.py", out, gold, "--json"))
 
 
 def structure(shared: Path, folder: Path) -> dict[str, Any]:
@@ -74,18 +75,21 @@ def table(scores: dict[str, list[dict[str, Any]]]) -> str:
     return "\n".join(lines)
 
 
-def section(shared: Path, plans: Sequence[str]) -> str:
-    """The whole marked section."""
+def section(shared: Path, plans: Sequence[str], more: Sequence[tuple[str, str, str]]) -> str:
+    """The whole marked section. ``more``: further reference sets as (name, PDF, folder of facts)."""
     from kplan import __version__
 
-    with tempfile.TemporaryDirectory() as folder:
-        scores = {f"{p} ({PLANS[p]})": facts(shared, p, Path(folder)) for p in plans}
-        shape = structure(shared, Path(folder))
-    scope = json.loads((shared / "gold" / FACTS / "gold.json").read_text(encoding="utf-8"))["projects"]
+    gold = shared / "gold" / FACTS
+    scope = ", ".join(json.loads((gold / "gold.json").read_text(encoding="utf-8"))["projects"])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        scores = {f"{p} ({PLANS[p]}; {scope})": facts(shared, shared / "plans" / p, gold, folder) for p in plans}
+        scores |= {label: facts(shared, Path(pdf).resolve(), Path(set_).resolve(), folder) for label, pdf, set_ in more}
+        shape = structure(shared, folder)
     return "\n".join(
         [
             "<!-- accuracy -->",
-            f"kplan {__version__}, reference set `{FACTS}` (chapters {', '.join(scope)}):",
+            f"kplan {__version__}:",
             "",
             table(scores),
             "",
@@ -107,6 +111,10 @@ def said_of(shape: dict[str, Any]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure against facts that people read.")
     parser.add_argument("plans", nargs="*", help=f"plans to score, of {', '.join(PLANS)} (default: all)")
+    words = ("NAME", "PDF", "FOLDER")
+    parser.add_argument(
+        "--reference", nargs=3, action="append", default=[], metavar=words, help="a further set of facts"
+    )
     parser.add_argument("--write", action="store_true", help="put the table into the READMEs")
     arguments = parser.parse_args()
     if unknown := set(arguments.plans) - set(PLANS):
@@ -114,7 +122,7 @@ def main() -> None:
     shared = Path(os.environ.get("KPLAN_SHARED") or ROOT.parent / "shared")
     if not (shared / "gold" / FACTS).is_dir():
         parser.error(f"{shared} holds no gold/{FACTS}: set KPLAN_SHARED to the folder of reference material")
-    text = section(shared, arguments.plans or list(PLANS))
+    text = section(shared, arguments.plans or list(PLANS), arguments.reference)
     print(text)
     if arguments.write:
         for name in READMES:
