@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.layout.frames import find_frames
+from ingest.layout.grid import read_ruling
 from ingest.layout.joining import Words
 from ingest.layout.lines import read_lines
 from ingest.layout.model import Layout
@@ -26,9 +27,10 @@ def read_layout(pages: Sequence[PageMarks]) -> Layout:
     and words inside a table's box that no cell took.
     """
     lines = [read_lines(page) for page in pages]
-    frames = [find_frames(page) for page in pages]
+    rulings = [read_ruling(page) for page in pages]
+    frames = [find_frames(page, ruling) for page, ruling in zip(pages, rulings, strict=True)]
     words = Words(line for own in lines for line in own)
-    tables = find_tables(pages, lines, words)
+    tables = find_tables(pages, lines, words, rulings)
     blocks, tables = read_outline(pages, lines, frames, tables, words)
     doubts = ((page.page_no, doubt) for page in pages for doubt in page.doubts)
     return Layout(blocks, tables, (*doubts, *unread(tables, lines)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.layout.grid import MAX_STROKES, TOUCH, Region, Stroke, find_regions, on_page, strokes
+from ingest.layout.grid import TOUCH, Region, Ruling, Stroke, on_page, read_ruling
 from ingest.pdf.marks import Area, PageMarks
 
 MIN_WIDTH = 12.0  # a drawn box smaller than this holds no text
@@ -34,10 +34,13 @@ class Frame:
     fill: int | None
 
 
-def find_frames(page: PageMarks, regions: Sequence[Region] | None = None) -> list[Frame]:
-    """Frames of a page from top to bottom, outer before inner; none outside the page or larger than 75 % of it."""
-    regions = find_regions(page) if regions is None else regions
-    found: list[tuple[Region, str]] = [(r, "cell" if r.whole else "ushape") for r in regions]
+def find_frames(page: PageMarks, ruling: Ruling | None = None) -> list[Frame]:
+    """Frames of a page from top to bottom, outer before inner; none outside the page or larger than 75 % of it.
+
+    ``ruling``: the page's, where it has been read already.
+    """
+    ruling = ruling or read_ruling(page)
+    found: list[tuple[Region, str]] = [(r, "cell" if r.whole else "ushape") for r in ruling.regions]
     for area in page.areas:
         if area.stroke is None and not _is_band(area, page):
             continue
@@ -46,7 +49,7 @@ def find_frames(page: PageMarks, regions: Sequence[Region] | None = None) -> lis
             continue
         if not any(_same(box, other) for other, _ in found):
             found.append((box, area.kind))
-    for box in _bands(page, regions):
+    for box in _bands(page, ruling):
         if not any(_same(box, other) or _overlap(box, other) for other, _ in found):
             found.append((box, "rect"))
     found.sort(key=lambda f: (round(f[0].top, 1), round(f[0].x0, 1), -f[0].width * f[0].height))
@@ -120,12 +123,10 @@ def _is_band(area: Area, page: PageMarks) -> bool:
     return area.fill not in (None, 0xFFFFFF) and wide and area.bottom - area.top <= BAND_HEIGHT
 
 
-def _bands(page: PageMarks, regions: Sequence[Region]) -> list[Region]:
+def _bands(page: PageMarks, ruling: Ruling) -> list[Region]:
     """Spaces with text between two equal horizontal rules that no other rule crosses; a rule serves one band."""
-    across, down = strokes(page)
-    if len(across) + len(down) > MAX_STROKES:
-        return []
-    wide = [s for s in across if s.b - s.a >= BAND_WIDTH * page.width and not _is_side(s, regions)]
+    down = ruling.down
+    wide = [s for s in ruling.across if s.b - s.a >= BAND_WIDTH * page.width and not _is_side(s, ruling.regions)]
     wide.sort(key=lambda s: (s.at, s.a))
     out: list[Region] = []
     used: set[Stroke] = set()

@@ -56,15 +56,23 @@ class Region(NamedTuple):
         return self.bottom - self.top
 
 
-def find_regions(page: PageMarks) -> list[Region]:
-    """Closed regions of the page, top to bottom, left to right, without those outside it or larger than MAX_SHARE.
+class Ruling(NamedTuple):
+    """What the rules of a page come to: strokes in order of place, and what they enclose."""
 
-    A page with more than MAX_STROKES strokes is a drawing and has none.
-    """
+    across: Sequence[Stroke]
+    down: Sequence[Stroke]
+    regions: Sequence[Region]  # top to bottom, left to right; none outside the page or larger than MAX_SHARE of it
+
+
+def read_ruling(page: PageMarks) -> Ruling:
+    """Strokes and closed regions of the page. One with more than MAX_STROKES strokes is a drawing and has none."""
     across, down = strokes(page)
     if len(across) + len(down) > MAX_STROKES:
-        return []
-    across = _bridged(across, down, page)
+        return Ruling((), (), ())
+    return Ruling(across, down, _regions(_bridged(across, down, page), down, page))
+
+
+def _regions(across: list[Stroke], down: list[Stroke], page: PageMarks) -> list[Region]:
     found: dict[tuple[int, int, int, int], Region] = {}
     for hs, vs in _components(across, down):
         hs, vs = _closed(hs, vs)

@@ -58,6 +58,7 @@ class Words:
         self.blanks = blanks
         self.base = max(spaces, 1) / max(length - 2 * spaces, 1)  # odds of a blank between two syllables
         self.known: dict[tuple[str, str], float] = {}
+        self.counts: dict[tuple[str, str, bool, bool], tuple[int, int]] = {}
         self.inside = 0.5  # share of line ends inside a word
         self.trailing: dict[tuple[str, bool], float] = {}
         self._learn_habit(lines)
@@ -135,6 +136,12 @@ class Words:
         return (apart + self.base) / (together + 1.0) / self.base
 
     def _count(self, left: str, right: str, begins: bool = False, ends: bool = False) -> tuple[int, int]:
+        key = (left, right, begins, ends)
+        if key not in self.counts:
+            self.counts[key] = self._counted(*key)
+        return self.counts[key]
+
+    def _counted(self, left: str, right: str, begins: bool, ends: bool) -> tuple[int, int]:
         """How often a blank stands between ``left`` and ``right``, and how often none does.
 
         With one side empty the place before (after) the other counts. ``begins``: only where ``right`` begins a

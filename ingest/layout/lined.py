@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.layout.grid import MAX_STROKES, MIN_SIDE, TOUCH, Region, Stroke, flood, strokes
+from ingest.layout.grid import MIN_SIDE, TOUCH, Ruling, Stroke, flood
 from ingest.layout.joins import Group, rectangular
 from ingest.layout.lines import Line
 from ingest.pdf.marks import PageMarks
@@ -22,11 +22,9 @@ GAP = 6.0  # the narrowest gap between two columns of text
 LINE_SHARE = 0.5  # a line wider than this share of the table is no cell of it
 
 
-def find_lined(page: PageMarks, lines: Sequence[Line], taken: Sequence[Region]) -> list[Group]:
-    """Grids of rules that no vertical rule meets, outside the boxes in ``taken``."""
-    across, down = strokes(page)
-    if len(across) + len(down) > MAX_STROKES:
-        return []
+def find_lined(page: PageMarks, lines: Sequence[Line], ruling: Ruling) -> list[Group]:
+    """Grids of rules that no vertical rule meets, outside the closed regions."""
+    across, down, taken = ruling
     colours = {(round(r.top), round(r.x0 / 4)): r.color for r in page.rules if r.horizontal}
     free = [
         s for s in across

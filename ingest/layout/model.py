@@ -1,7 +1,8 @@
 """What layout finds on marked pages: lines, blocks, tables. Small frozen records; text with a box for every character.
 
-Coordinates are PDF points from the page's top left. Ids are stable from build to build: they are made of the page and the
-order of reading on it (``p013-b07``, ``p018-t1``, ``p018-t1-r2c3``), prefixed by nothing; raw.py prefixes the document id.
+Coordinates are PDF points from the page's top left. Ids are stable from build to build: they are made of the page and
+the order of reading on it (``p013-b07``, ``p018-t1``, ``p018-t1-r2c3``), prefixed by nothing; raw.py prefixes the
+document id.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one line inside a block's or cell's text: ``text[start:start+len(x0s)]`` with a box per character."""
+    """A stretch of one line inside an owner's text: ``text[start:start+len(x0s)]`` with a box per character."""
 
     start: int  # offset in the owner's text
     page_no: int
@@ -47,7 +48,7 @@ def box_of(segments: tuple[Segment, ...], start: int, end: int) -> Box | None:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph with its bullet. ``text`` is the whole paragraph, mark included, lines joined, white space folded."""
+    """One paragraph with its bullet. ``text`` is all of it, mark included, lines joined, white space folded."""
 
     block_id: str
     page_no: int
@@ -89,8 +90,8 @@ class Cell:
 class Table:
     """A grid of cells, stitched over page breaks (a repeated header row is kept once).
 
-    kind: ``data`` (a table of facts), ``box`` (a frame around running text; its text is in blocks), ``layout`` (drawing).
-    Only data tables keep their text out of the blocks.
+    kind: ``data`` (a table of facts), ``box`` (a frame around running text; its text is in blocks), ``layout``
+    (drawing). Only data tables keep their text out of the blocks.
     """
 
     table_id: str

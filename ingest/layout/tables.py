@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.layout.bars import find_bars
 from ingest.layout.celltext import MID, cell_text, lines_by_cell
 from ingest.layout.frames import MIN_WIDTH, fill_of
-from ingest.layout.grid import Region, find_regions
+from ingest.layout.grid import Region, Ruling, read_ruling
 from ingest.layout.joining import Words
 from ingest.layout.joins import Group, Placed, group_cells, place
 from ingest.layout.kinds import header_rows, kind_of
@@ -29,14 +29,19 @@ LOW = 0.75  # share of the page's height that a table reaches which goes on over
 
 
 def find_tables(
-    pages: Sequence[PageMarks], lines_by_page: Sequence[Sequence[Line]], words: Words | None = None
+    pages: Sequence[PageMarks],
+    lines_by_page: Sequence[Sequence[Line]],
+    words: Words | None = None,
+    rulings: Sequence[Ruling] | None = None,
 ) -> list[Table]:
     """Tables of a document in reading order. ``lines_by_page[i]`` are the lines of ``pages[i]``.
 
-    ``words`` is the document's vocabulary, by which broken lines are joined (made of the lines where it is not given).
+    ``words`` is the document's vocabulary, by which broken lines are joined (made of the lines where it is not given),
+    ``rulings`` the pages' strokes and regions (read where they are not given).
     """
     words = words or Words(line for lines in lines_by_page for line in lines)
-    sheets = [_sheets(page, lines, words) for page, lines in zip(pages, lines_by_page, strict=True)]
+    rulings = rulings or [read_ruling(page) for page in pages]
+    sheets = [_sheets(*page, words) for page in zip(pages, lines_by_page, rulings, strict=True)]
     out: list[Table] = []
     counts: dict[int, int] = {}
     for sheet in stitch(sheets):
@@ -73,11 +78,11 @@ def _glyphs(line: Line) -> list[float]:
     return [x for c, x in zip(line.text, line.x0s, strict=True) if c != " "]
 
 
-def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Sheet]:
+def _sheets(page: PageMarks, lines: Sequence[Line], ruling: Ruling, words: Words | None) -> list[Sheet]:
     """Grids of one page with their texts; what stands in a data table inside another grid belongs to the inner one."""
     taken: set[int] = set()  # stream positions of lines in data tables
     out: list[Sheet] = []
-    for group in sorted(_groups(page, lines, words), key=lambda g: g.box.width * g.box.height):
+    for group in sorted(_groups(page, lines, ruling, words), key=lambda g: g.box.width * g.box.height):
         entries = _entries(page, [s for s in lines if s.order not in taken], group, words)
         if not entries:
             continue
@@ -90,10 +95,10 @@ def _sheets(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list
     return sorted(out, key=lambda s: (round(s.boxes[0].top, 1), s.boxes[0].x0))
 
 
-def _groups(page: PageMarks, lines: Sequence[Line], words: Words | None) -> list[Group]:
+def _groups(page: PageMarks, lines: Sequence[Line], ruling: Ruling, words: Words | None) -> list[Group]:
     """All grids of a page: of rulings, of horizontal rules only, data tables made of coloured bars beside boxes."""
-    regions = find_regions(page)
-    lined = find_lined(page, lines, regions)
+    regions = ruling.regions
+    lined = find_lined(page, lines, ruling)
     groups = group_cells(regions) + lined
     bars = find_bars(page, lines, [*regions, *(g.box for g in lined)])
     if not bars:
