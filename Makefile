@@ -2,13 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: warehouse test docs bench clean
+.PHONY: warehouse rebuild test torture fuzz docs bench clean
 
 warehouse: .venv/ready
 	$(BIN)/kplan build plans --out warehouse/plans.duckdb
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto
+
+rebuild: .venv/ready
+	$(BIN)/kplan rebuild
+
+torture: .venv/ready
+	$(BIN)/python -m tests.rebuild.torture --fetch
+
+fuzz: .venv/ready
+	$(BIN)/python -m tests.fuzz.run
 
 docs: .venv/ready
 	$(BIN)/python -m kplan.docs warehouse/dbt_docs
