@@ -62,6 +62,7 @@ class Bench:
     """A warehouse to torture: plans, sources, cache and temporary files in folders of its own."""
 
     root: Path
+    stop_at: float = float("inf")  # of the monotonic clock: no further kill or fill after it
 
     def __post_init__(self) -> None:
         self.plans, self.out, self.temp = self.root / "plans", self.root / "w.duckdb", self.root / "temp"
@@ -143,6 +144,8 @@ def kill(bench: Bench, times: int, rng: random.Random) -> Counter:
     old = succeed(bench)
     lasts = time.monotonic() - start
     for n in range(times):
+        if time.monotonic() > bench.stop_at:
+            break
         bench.more()
         pid = os.fork()
         if pid == 0:
@@ -172,6 +175,8 @@ def fill(bench: Bench, times: int, rng: random.Random) -> Counter:
     old = succeed(bench)
     size = bench.out.resolve().stat().st_size
     for n in range(times):
+        if time.monotonic() > bench.stop_at:
+            break
         bench.more()
         room = int(rng.uniform(0, 1.3) * size)
         filler = bench.root / "filler"
@@ -260,6 +265,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--fills", type=int, default=50)
     parser.add_argument("--rebuilds", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=3600.0, help="for each of the three, however many were done")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fetch", action="store_true", help="also ask a local server in each of the killed rebuilds")
     arguments = parser.parse_args()
@@ -292,7 +298,7 @@ def main() -> None:
                     ["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(root)], capture_output=True
                 ).returncode == 0  # fmt: skip
             try:
-                bench = Bench(root)
+                bench = Bench(root, start + arguments.seconds)
                 if torture is kill and arguments.fetch:
                     server = with_server(bench)
                 found = torture(bench, times, rng)
@@ -308,7 +314,7 @@ def main() -> None:
                     subprocess.run(["umount", str(root)], check=True)
         where = " (small tmpfs)" if mounted else ""
         told = ", ".join(f"{n} {what}" for what, n in sorted(found.items()))
-        print(f"{times} {name}{where}: {told}; {time.monotonic() - start:.1f} s", flush=True)
+        print(f"up to {times} {name}{where}: {told}; {time.monotonic() - start:.1f} s", flush=True)
 
 
 if __name__ == "__main__":
