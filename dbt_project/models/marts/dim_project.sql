@@ -1,12 +1,21 @@
 -- One row per project: the unit with a chapter or task force of its own, under its current name.
 with here as (
-    select u.project_id, arg_max(u.project_name, coalesce(d.published_on, date '1900-01-01')) as project_name, bool_or(u.has_chapter) as has_chapter,
-           arg_max(u.lead_project, coalesce(d.published_on, date '1900-01-01')) as lead_project, arg_max(u.sector_label, coalesce(d.published_on, date '1900-01-01')) as sector_label,
-           min(d.round_id) filter (u.has_chapter) as first_chapter_round
-    from {{ ref('int_project_units') }} u join {{ ref('stg_documents') }} d using (document_id)
-    group by u.project_id
+    select project_id, any_value(project_name order by age) as project_name, any_value(lead_project order by age) as lead_project,
+           any_value(sector_label order by age) as sector_label, any_value(round_id order by age desc) filter (has_chapter) as first_chapter_round
+    from (  -- age 1: the newest round's current edition
+        select u.*, d.round_id,
+               row_number() over (order by d.published_on desc nulls last, d.round_no desc, d.round_id, e.place, d.document_id, u.place) as age
+        from {{ ref('int_project_units') }} u
+        join {{ ref('stg_documents') }} d using (document_id)
+        join {{ ref('int_revision_editions') }} e using (document_id)
+    )
+    group by project_id
 ),
-announced as (select project_id, min(round_id) as round_id from {{ ref('int_project_announcements') }} group by project_id),
+announced as (
+    select a.project_id, any_value(a.round_id order by r.published_on, r.round_no, a.round_id) as round_id
+    from {{ ref('int_project_announcements') }} a join {{ ref('dim_plan_round') }} r using (round_id)
+    group by a.project_id
+),
 lead_agency as (
     select project_id, min(agency_id order by agency_id) as lead_agency_id from {{ ref('bridge_project_agency') }} where role = 'lead' group by project_id
 )

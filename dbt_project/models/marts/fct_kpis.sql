@@ -1,16 +1,16 @@
 -- One row per indicator × period × value × round.
 with pairs as (  -- a baseline and its target: an arrow's two sides, or a goals table's two columns
-    select a.kpi_id, b.kpi_id as pair_id, 1 as strength, abs(date_diff('day', a.period_end, b.period_end)) as days
+    select a.kpi_id, b.kpi_id as pair_id, 1 as strength, abs(date_diff('day', a.period_end, b.period_end)) as days, b.bracket is not null as is_aside, b.claim_id
     from {{ ref('int_kpi_facts') }} a join {{ ref('int_kpi_facts') }} b on b.document_id = a.document_id and b.claim_id = a.pair_claim_id
     union all
-    select a.kpi_id, b.kpi_id, 2, abs(date_diff('day', a.period_end, b.period_end))
+    select a.kpi_id, b.kpi_id, 2, abs(date_diff('day', a.period_end, b.period_end)), b.bracket is not null, b.claim_id
     from {{ ref('int_kpi_facts') }} a
     join {{ ref('int_kpi_facts') }} b on b.document_id = a.document_id and b.table_id = a.table_id and b.row_label = a.row_label and b.unit = a.unit
       and b.kpi_id <> a.kpi_id and a.period_origin = 'column' and b.period_origin = 'column'
       and (a.value_type, b.value_type) in (('baseline', 'target'), ('target', 'baseline'))
 ),
--- of several columns, the nearest in time
-pair as (select kpi_id, any_value(pair_id order by strength, days nulls last, pair_id) as pair_kpi_id from pairs group by kpi_id),
+-- of several columns the nearest in time; of several figures in a cell the one that stands in no bracket
+pair as (select kpi_id, any_value(pair_id order by strength, days nulls last, is_aside, claim_id) as pair_kpi_id from pairs group by kpi_id),
 -- one indicator through its wordings: a repetition has the fuller statement's, a baseline its target's
 named as (
     select f.kpi_id, coalesce(d.duplicate_of, f.kpi_id) as said_by

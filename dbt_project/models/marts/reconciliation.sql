@@ -2,16 +2,18 @@
 -- the coarsest figure's last printed digit (XBRL's calculation tolerance doubled, for rounded parts).
 with b as (
     select f.*, r.parent_budget_id,
-           case when regexp_matches(f.printed, '조') and not regexp_matches(f.printed, '억') then 1e12 when regexp_matches(f.printed, '천억') then 1e11
-                when regexp_matches(f.printed, '억') then 1e8 when regexp_matches(f.printed, '백만') then 1e6 else 1e8 end
+           case when regexp_matches(words, '조') and not regexp_matches(words, '억') then 1e12 when regexp_matches(words, '천억') then 1e11
+                when regexp_matches(words, '억') then 1e8 when regexp_matches(words, '천만') then 1e7 when regexp_matches(words, '백만') then 1e6
+                when regexp_matches(words, '만') then 1e4 when regexp_matches(words, '천') then 1e3 when regexp_matches(words, '원') then 1 else 1e8 end
            / power(10, length(coalesce(nullif(regexp_extract(f.printed, '\.(\d+)', 1), ''), ''))) as last_digit
-    from {{ ref('int_budget_facts') }} f join {{ ref('int_budget_roles') }} r using (budget_id)
+    from (select *, case when regexp_matches(printed, '[조억만천원]') then printed else concat(printed, table_unit) end as words from {{ ref('int_budget_facts') }}) f
+    join {{ ref('int_budget_roles') }} r using (budget_id)
 ),
 parts as (
     select 'total = sum of parts' as relation, p.document_id, p.page_no, p.budget_id as subject_id, p.programme as subject,
            cast(p.amount_krw as double) as printed, cast(sum(c.amount_krw) as double) as computed, 'KRW' as unit,
            2 * greatest(max(c.last_digit), max(p.last_digit)) as tolerance, p.quote,
-           bool_or(regexp_matches(c.block_text, '등\s*$')) as is_partial
+           bool_or(coalesce(regexp_matches(c.block_text, '등\s*$'), false)) as is_partial
     from b p join b c on c.parent_budget_id = p.budget_id
     group by all having count(*) > 1
 ),
@@ -56,3 +58,6 @@ select {{ key_of('rec', ['relation', 'document_id', 'subject_id']) }} as reconci
        printed, computed, unit, tolerance,
        (abs(printed - computed) <= tolerance or (is_partial and computed <= printed)) as holds, is_partial, quote
 from every
+where computed is not null
+-- a figure that may mean one of two neighbours is checked against the one it fits
+qualify row_number() over (partition by relation, document_id, subject_id order by abs(printed - computed), computed) = 1

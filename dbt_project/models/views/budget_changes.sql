@@ -5,6 +5,7 @@ select b.round_id, p.project_name, a.programme, a.amount_type, b.fiscal_year as 
        a.budget_id as to_budget_id, b.budget_id as from_budget_id
 from {{ ref('fct_budgets') }} a
 join {{ ref('fct_budgets') }} b on b.document_id = a.document_id and b.block_id = a.block_id and b.programme = a.programme and b.amount_type = a.amount_type
+  and b.fund_source is not distinct from a.fund_source
   and b.fiscal_year = a.fiscal_year - 1
 join {{ ref('dim_project') }} p on p.project_id = a.project_id
 where a.duplicate_of is null and a.is_current and a.amount_type <> 'delta'
