@@ -17,6 +17,7 @@ from warehouse.fingerprint import fingerprint
 from . import small_plans
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.timeout(900)  # two whole builds on a machine that may be busy
 BETWEEN_ROUNDS = {
     ("budget", "raised", "해양미생물활용사업", 80e8, 100e8, "same_name_and_period"),
     ("budget", "restated", "해양소재 원천기술 확보", 160e8, 180e8, "same_name_and_period"),
