@@ -34,7 +34,9 @@ _PERIOD_HEADS = _HEADS - {"title"}
 _CONTEXT = dict.fromkeys(FURNITURE, "furniture") | {"unit": "unit"} | dict.fromkeys(_HEADS, "heading")
 _TAG = re.compile(r"^\s*\[([^\[\]]{2,30})\]\s*")
 _NARROW = re.compile(r"\(\s*[^()]*\)\s*$")
-_UNIT_LINE = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]")
+_UNIT_LINE = re.compile(
+    r"[(（\[]\s*(?P<said>[^()（）\[\]]{0,20}?단위\s*[:：]\s*)?(?P<u>[^()（）\[\]]{1,14}?)\s*[)）\]]"
+)
 FISCAL = "회계연도"
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
@@ -213,9 +215,8 @@ class _Writer:
         """Claims of an owner's dated phrases, numbered from ``first``. Returns the next free number."""
         n = first
         for e in events:
-            open_ended = e.period.granularity == "range" and e.period.period_end is None
-            if e.shape == "figure_date" and not open_ended:
-                continue
+            if e.shape == "figure_date" and e.period.granularity != "range":
+                continue  # a year beside a figure is the figure's; a run of years may date what is done in it
             quote = Span(min(e.quote.start, e.period.start), max(e.quote.end, e.period.end))
             self.event(
                 owner, n, f"event.{rule}.{e.shape}", quote, self.anchor(e.period, e.carried, heading, e.description),
@@ -285,12 +286,13 @@ class _Writer:
                 self.text_cell(owner, mentions, place, heading)
 
     def unit_above(self, t: Table) -> str | None:
-        """The unit of a bracket right above a table under the same heading: "(현원, 명)"."""
+        """The unit of a bracket right above a table under the same heading: "(현원, 명)", "(기준, 단위 : 억원, %)"."""
         top = t.boxes[0].top
         for b in self.children.get(t.parent_id, ()):
             m = _UNIT_LINE.fullmatch(b.text.strip())
             if m and b.page_no == t.pages[0] and 0 <= top - b.box.top <= UNIT_DISTANCE:
-                return next((u for u in reversed(m[1].split(",")) if parse_unit(u.strip())), None)
+                units = [u.strip() for u in m["u"].split(",") if parse_unit(u.strip())]
+                return ", ".join(units if m["said"] else units[-1:]) or None
         return None
 
     def text_cell(self, owner: Owner, mentions: list[Mention], place: grids.Place, heading: Mention | None) -> None:

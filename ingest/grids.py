@@ -17,6 +17,7 @@ from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,%)]*")
+_CHANGE_HEAD = re.compile(r"증\s?감|증가액|감소액")
 _CHANGE = re.compile(r"증감|증가|감소|률|율|비중|대비")
 _SHARE_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_LETTERS = re.compile(r"[^가-힣A-Za-z]")
@@ -245,7 +246,18 @@ class View:
             c = self.grid.get((r, cell.col))
             if c is not None and c is not cell:
                 found = _combine(found, self.period_of(c) or self._period_in_short_head(c))
-        return found
+        return found or (self._latest_year(cell.col) if self._is_change(cell.col) else None)
+
+    def _is_change(self, col: int) -> bool:
+        """True for a column of changes from one year's column to another's: "증감액"."""
+        heads = (self.grid.get((r, col)) for r in range(self.heads))
+        return any(c is not None and _CHANGE_HEAD.match(unspaced(fold(c.text))) for c in heads)
+
+    def _latest_year(self, col: int) -> Mention | None:
+        """The latest year that heads another column."""
+        others = (self.grid.get((self.heads, k)) for k in range(self.n_cols) if k != col and not self._is_change(k))
+        years = [p for c in others if c is not None and (p := self.column_period(c)) and p.period_end]
+        return max(years, key=lambda p: p.period_end, default=None)
 
     def _period_in_short_head(self, head: Cell) -> Mention | None:
         """ "’26년 예산(안)": a head of few words that names a period."""
@@ -303,6 +315,8 @@ class View:
         if cell.row < self.heads or not _BARE_NUMBER.fullmatch(text) or not (unit := self.unit_of(cell)):
             return read(text, self.agencies)
         found = read_cell(text, unit)
+        if self._is_change(cell.col):
+            found = [replace(m, is_delta=True) if m.type == "money" else m for m in found]
         if "%" not in (self.table_unit or ""):
             return found
         return [

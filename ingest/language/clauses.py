@@ -439,7 +439,8 @@ class _Reader:
             if f.period is not None:
                 continue
             s = self.bracket_after(f)
-            inside = [m for m in self.passage.periods if s.start < m.start < s.end] if s else []
+            inside = [m for m in self.passage.periods if s and s.start < m.start < s.end]
+            inside = [m for m in inside if not _BASE.match(self.text, m.end)]
             if inside:
                 runs = [m for m in inside if m.granularity == "range"]
                 f.period = runs[0] if runs and f.mention.type == "money" else inside[-1]

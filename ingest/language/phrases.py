@@ -23,9 +23,10 @@ _MAY_BE_FIRST = frozenset("([{<｢「『【〈《‘“\"'’`~+×±")  # beside
 _MAY_BE_LAST = frozenset(")]}>｣」』】〉》’”\"'%℃㎡㎥℉°!?…↑↓")
 _MARKS = frozenset(ENUMERATORS)  # ① counts as a digit in Unicode
 _NOUN_ENDS = (
-    "회의", "동의", "주의", "협의", "논의", "정의", "합의", "건의", "결의", "강의", "의의", "제의", "문의", "심의",
-    "명의", "성과", "결과", "효과", "과", "도로", "진로", "선로", "가이", "차이", "전이", "길이", "높이", "깊이",
-    "넓이", "놀이", "나이", "사이",
+    "회의", "발의", "질의", "상의", "유의", "동의", "주의", "협의", "논의", "정의", "합의",
+    "건의", "결의", "강의", "의의", "제의", "문의", "심의", "명의", "성과", "결과", "효과",
+    "과", "도로", "진로", "선로", "가이", "차이", "전이", "길이", "높이", "깊이", "넓이",
+    "놀이", "나이", "사이",
 )  # fmt: skip
 # particle → does it need a final consonant before it (None: either)
 _PARTICLES = (("으로", True), ("에서", None), ("까지", None), ("부터", None), ("은", True), ("는", False), ("을", True),
@@ -147,8 +148,8 @@ def follow(text: str) -> str:
         if (
             (words and word in ("및", "또는", "등"))
             or not bare
-            or bare == ":"
-            or bare[0] in "([</" + ARROWS + ENUMERATORS
+            or bare in (":", "/", "대비")
+            or bare[0] in "([<" + ARROWS + ENUMERATORS
         ):
             break
         stripped = strip_particle(bare)

@@ -99,6 +99,8 @@ def test_head_before_a_colon_or_triangle(text, expected):
         ("실증 3건. ’26년 개소", "3건", None, "none"),
         # the year a change is measured against is not the figure's
         ("’24년 대비 3억원 증가", "3억원", None, "none"),
+        ("5조 1,288억원(’24년 5조 56억원 대비 2.5% 증가)", "5조 1,288억원", None, "none"),
+        ("5조 1,288억원(’24년 5조 56억원 대비 2.5% 증가)", "5조 56억원", "’24년", "beside"),
         # the years a plan covers date the plan
         ("제2차(’26~’30) 관리계획 수립(1억원)", "1억원", None, "none"),
         ("종합계획(’28~’32)에 30억원 반영", "30억원", None, "none"),

@@ -81,6 +81,17 @@ def test_a_unit_in_brackets_right_above_the_table():
     assert [(c["value"], c["unit"]) for c in found] == [(134, "persons"), (1, "persons")]
 
 
+def test_a_line_of_units_among_other_words_right_above_the_table():
+    head, line = (
+        block("b1", "세입", kind="heading"),
+        block("b2", "(본예산 기준, 단위 : 억원, %)", "b1", "paragraph", top=110.0),
+    )
+    found = claims(
+        [head, line], [table([["구분", "예산", "비중"], ["지방세", "51,288", "30.7"]], parent="b1", top=130.0)]
+    )
+    assert [c["unit"] for c in found] == ["KRW", "percent"]
+
+
 def test_a_bracket_far_above_is_no_unit():
     head, line = block("b1", "인력", kind="heading"), block("b2", "(현원, 명)", "b1", "paragraph", top=110.0)
     assert claims([head, line], [table([["구분", "계"], ["본청", "134"]], parent="b1", top=400.0)]) == []
@@ -127,6 +138,14 @@ def test_the_change_of_a_year_is_named_and_its_base_is_not_its_period():
     rows = [["구분", "’25년 예산", "’24년 대비 증감률(%)"], ["일반회계", "133,198", "5.8"]]
     assert cells(rows, unit="억원") == [
         ("133,198", "일반회계", 2025, "KRW"), ("5.8", "일반회계 ’24년 대비 증감률(%)", None, "percent"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_changes_holds_changes_of_the_latest_year():
+    rows = [["구분", "’25년 예산", "’24년 예산", "증감액"], ["지방세", "51,288", "50,056", "1,232"]]
+    found = claims(tables=[table(rows, unit="억원")])
+    assert [(c["printed"], c["is_delta"], c["period_end"].year) for c in found] == [
+        ("51,288", False, 2025), ("50,056", False, 2024), ("1,232", True, 2025),
     ]  # fmt: skip
 
 
