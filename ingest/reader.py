@@ -26,14 +26,23 @@ ROUNDS = ROOT / "plans" / "rounds.yml"
 
 
 def read_document(path: Path) -> DocumentReading:
-    """Read one file in a worker process with limits on time, memory, pages and page size."""
+    """Read one file in a worker process with limits on time, memory, pages and page size.
+
+    Where the worker ends on the way, the second reader may be why: it is left out then, and every page says so.
+    """
+    from ingest.pdf.outcome import Outcome
     from ingest.pdf.worker import run_limited
 
     path = Path(path)
     result = run_limited(read_here, str(path))
     if isinstance(result, DocumentReading):
         return result
-    return refused(path, result)
+    again = run_limited(read_here, str(path), False)
+    if not isinstance(again, DocumentReading):
+        return refused(path, result)
+    said = f"{path.name}: no figure is re-read, as reading with the second reader failed ({result.code}); check them"
+    _outcome(again, path, Outcome("ok", said, "note"))
+    return again
 
 
 def _outcome(reading: DocumentReading, file: Path, o: Outcome) -> None:
@@ -53,8 +62,18 @@ def refused(path: Path, outcome: object) -> DocumentReading:
     return reading
 
 
-def read_here(path: str) -> DocumentReading:
-    """The same in this process, without limits (for looking at one step alone, and for the worker itself)."""
+def read_here(path: str, second: bool = True) -> DocumentReading:
+    """The same in this process, without limits (for looking at one step alone, and for the worker itself).
+
+    ``second``: ask the second reader; without it no figure is re-read.
+    """
+    from ingest.pdf.garbage import uncollected
+
+    with uncollected():
+        return _read(Path(path), second)
+
+
+def _read(file: Path, second: bool) -> DocumentReading:
     from ingest import pdf
     from ingest.pdf import Outcome
     from ingest.claims import write_claims
@@ -63,10 +82,8 @@ def read_here(path: str) -> DocumentReading:
     from ingest.plans import identify, load_rounds
     from ingest.reread import SecondReading
 
-    file = Path(path)
-    data = file.read_bytes()
-    sha256 = hashlib.sha256(data).hexdigest()
-    marks = pdf.read_file(file)
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    marks = pdf.read_file(file, second=second)
     reading = DocumentReading(sha256[:12])
     for o in marks.outcomes:
         if o.code != "doubt":  # doubts come back with the layout's
@@ -77,7 +94,8 @@ def read_here(path: str) -> DocumentReading:
     front = [b for b in layout.blocks if b.page_no <= 2] + [c for t in layout.tables if t.pages[0] <= 2 and t.kind == "data" for c in t.cells]
     identity = identify(front, sha256, load_rounds(ROUNDS), file.name)
     _document_rows(reading, file, sha256, marks, identity)
-    sections = write_claims(reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), SecondReading.of(file))
+    reread = None if marks.second is None else SecondReading(marks.second)
+    sections = write_claims(reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread)
     _layout_rows(reading, layout, sections)
     for page_no, sentence in layout.doubts:
         _outcome(reading, file, Outcome("ok", f"{file.name}, page {page_no}: {sentence}", "doubt", page_no))

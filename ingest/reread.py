@@ -9,10 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 from ingest.layout.model import Segment
-from ingest.pdf.second import Glyph, glyphs, text_in_box
+from ingest.pdf.second import Glyph, text_in_box
 
 MARGIN = 0.4  # points a box is widened by: the readers' advances differ by up to 0.6 pt (both engines' roundings)
 BAND = 40.0  # points: glyphs are kept by bands of this height, so that a box is compared with few of them
@@ -24,27 +23,21 @@ def digits(text: str) -> str:
 
 
 class SecondReading:
-    """The second reader's glyphs of one document, by page and band."""
+    """The second reader's glyphs of one document, by page; by band too for the pages that are asked for."""
 
     def __init__(self, pages: Sequence[Sequence[Glyph]]):
-        self.bands: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+        self.pages = pages
         self.has_page = {n for n, page in enumerate(pages, 1) if page}
-        for n, page in enumerate(pages, 1):
-            for g in page:
-                self.bands[(n, int(g.baseline // BAND))].append(g)
-
-    @classmethod
-    def of(cls, path: Path) -> SecondReading | None:
-        """None where the second reader cannot open the file."""
-        try:
-            return cls(glyphs(path))
-        except (OSError, RuntimeError, ValueError):
-            return None
+        self.bands: dict[int, dict[int, list[Glyph]]] = {}
 
     def text(self, page_no: int, box: tuple[float, float, float, float]) -> str:
+        bands = self.bands.get(page_no)
+        if bands is None:
+            bands = self.bands[page_no] = defaultdict(list)
+            for g in self.pages[page_no - 1] if page_no in self.has_page else ():
+                bands[int(g.baseline // BAND)].append(g)
         first, last = int((box[1] - BAND / 2) // BAND), int((box[3] + BAND / 2) // BAND)
-        near = [g for band in range(first, last + 1) for g in self.bands.get((page_no, band), ())]
-        return text_in_box(near, box)
+        return text_in_box([g for band in range(first, last + 1) for g in bands.get(band, ())], box)
 
     def finds(self, segments: Sequence[Segment], start: int, end: int, text: str) -> bool | None:
         """Whether the digits of ``text``, an owner's characters ``start`` to ``end``, stand in those characters' boxes.

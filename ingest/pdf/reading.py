@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .garbage import uncollected
 from .limits import DEFAULT, Limits
@@ -15,7 +15,11 @@ from .marks import PageMarks
 from .outcome import Outcome, place, refused
 from .pdfium import HEADER_REACH, Document, PageError, PdfError
 
+if TYPE_CHECKING:
+    from .second import Glyph
+
 GARBLED = 0.25  # share of a page's glyphs without a usable character from which its text is not to be trusted
+UNHEARD = "no second opinion on this page: the second reader was not asked"
 PICTURE = 0.25  # share of a page that pictures cover for it to be a scan
 PRIVATE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
@@ -28,6 +32,7 @@ class Reading(NamedTuple):
     title: str
     page_count: int
     outcomes: list[Outcome]
+    second: list[list[Glyph]] | None = None  # the second reader's glyphs by page; None where it was not asked or failed
 
     @property
     def outcome(self) -> Outcome:
@@ -37,7 +42,8 @@ class Reading(NamedTuple):
 
 @uncollected()
 def read_file(path: str | Path, limits: Limits = DEFAULT, second: bool = True) -> Reading:
-    """Read a file. ``second``: compare with the second reader and put back what the first dropped.
+    """Read a file. ``second``: compare with the second reader and put back what the first dropped; without it every
+    page with text says so in a doubt.
 
     A refused page keeps its place in ``pages`` without marks.
     """
@@ -62,11 +68,16 @@ def read_file(path: str | Path, limits: Limits = DEFAULT, second: bool = True) -
             pages.append(page)
             if outcome is not None:
                 refusals[page_no] = outcome
-    if second and len(refusals) < len(pages):
+    theirs = None
+    if not second:
+        pages = [p._replace(doubts=(*p.doubts, UNHEARD)) if p.runs else p for p in pages]
+    elif len(refusals) < len(pages):
         from .second import compare
 
-        pages = compare(pages, path).pages
-    return _reading(name, pages, refusals, info.producer, info.title, _cut_off(path, name, info.page_count))
+        compared = compare(pages, path)
+        pages, theirs = compared.pages, compared.glyphs
+    cut_off = _cut_off(path, name, info.page_count)
+    return _reading(name, pages, refusals, info.producer, info.title, cut_off)._replace(second=theirs)
 
 
 def _nothing(refusal: Outcome) -> Reading:

@@ -9,11 +9,15 @@ its page.
 
 from __future__ import annotations
 
+import importlib.machinery
+import importlib.util
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from .ink import PageInk
@@ -58,6 +62,7 @@ class Comparison(NamedTuple):
     pages: list[PageMarks]  # mended, doubts added
     disagreements: list[Disagreement]
     agreed: int  # glyphs both readers have, blanks not counted
+    glyphs: list[list[Glyph]] | None = None  # the second reader's, by page; None where it cannot open the file
 
 
 def glyphs(path: str | Path) -> list[list[Glyph]]:
@@ -65,10 +70,9 @@ def glyphs(path: str | Path) -> list[list[Glyph]]:
 
     Raises OSError or RuntimeError where it cannot open the file. A page that it cannot read yields no glyphs.
     """
-    import pdf_oxide
-
-    pdf_oxide.disable_logging()
-    document = pdf_oxide.PdfDocument(str(path))
+    library = _library()
+    library.disable_logging()
+    document = library.PdfDocument(str(path))
     found = []
     for page in range(document.page_count()):
         try:
@@ -78,8 +82,20 @@ def glyphs(path: str | Path) -> list[list[Glyph]]:
             _let_through(error)
             found.append([])
             continue
-        found.append([_glyph(c, frame) for c in chars if c.char not in NOTHING and isfinite(c.origin_x + c.origin_y)])
+        found.append(_glyphs(chars, frame))
     return found
+
+
+def _library() -> ModuleType:
+    """pdf-oxide's compiled module without the package around it, which imports asyncio: 0.08 s; else all of it."""
+    name = "pdf_oxide.pdf_oxide"
+    if name not in sys.modules and (package := importlib.util.find_spec("pdf_oxide")) is not None:
+        found = importlib.machinery.PathFinder.find_spec(name, package.submodule_search_locations)
+        if found is not None and isinstance(found.loader, importlib.machinery.ExtensionFileLoader):
+            module = importlib.util.module_from_spec(found)
+            found.loader.exec_module(module)
+            sys.modules[name] = module
+    return sys.modules.get(name) or importlib.import_module("pdf_oxide")
 
 
 def _let_through(error: BaseException) -> None:
@@ -105,13 +121,22 @@ def _corners(box: tuple[float, float, float, float]) -> tuple[float, float, floa
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
-def _glyph(c, frame: tuple[float, float, float, float, float, float]) -> Glyph:
+def _glyphs(chars: list, frame: tuple[float, float, float, float, float, float]) -> list[Glyph]:
+    """The library's characters in the reader's space, without those that draw nothing or stand nowhere."""
     a, b, d, e, dx, dy = frame
-    x, y = c.origin_x, c.origin_y
-    if a == 1.0:
-        return Glyph(c.char, x + dx, x + dx + c.advance_width, dy - y, c.font_size, c.rotation_degrees != 0.0)
-    left = a * x + d * y + dx
-    return Glyph(c.char, left, left + c.advance_width, b * x + e * y + dy, c.font_size, False)
+    found = []
+    for c in chars:
+        char, x, y = c.char, c.origin_x, c.origin_y
+        if char in NOTHING or not isfinite(x + y):
+            continue
+        if a == 1.0:
+            left = x + dx
+            glyph = (char, left, left + c.advance_width, dy - y, c.font_size, c.rotation_degrees != 0.0)
+        else:
+            left = a * x + d * y + dx
+            glyph = (char, left, left + c.advance_width, b * x + e * y + dy, c.font_size, False)
+        found.append(tuple.__new__(Glyph, glyph))
+    return found
 
 
 def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
@@ -137,7 +162,7 @@ def compare(pages: list[PageMarks], path: str | Path) -> Comparison:
         mended.append(page)
         disagreements += found
         agreed += same
-    return Comparison(mended, disagreements, agreed)
+    return Comparison(mended, disagreements, agreed, second)
 
 
 def mend_page(
@@ -147,7 +172,7 @@ def mend_page(
 
     ``inked`` tells whether anything is drawn in a box; asked only for glyphs that the first reader has no trace of.
     """
-    index, unseen = _index(page)
+    index, seen = _index(page)
     agreed = 0
     differing: list[tuple[_Place, Glyph]] = []
     lost: list[tuple[Glyph, _Place | None]] = []
@@ -159,14 +184,14 @@ def mend_page(
         if place is None:
             lost.append((glyph, last))
             continue
-        unseen.discard(place[:2])
+        seen[place[0]][place[1]] = 1
         last = place
         if _same(place[2], glyph.char):
             agreed += 1
         else:
             differing.append((place, glyph))
     found = [_differs(page.page_no, page.runs[place[0]], place[1], glyph) for place, glyph in differing]
-    found += _unmatched(page, unseen, bool(second))
+    found += _unmatched(page, _unseen(page, seen), bool(second))
     open_lines = {round(glyph.baseline) for _, glyph in differing}
     trusted = len(differing) <= (1 - TRUST) * agreed and len(lost) <= max(FEW, MOST_LOST * agreed)
     inserted, more = _settle_lost(page, lost, inked, open_lines if trusted else None)
@@ -200,9 +225,9 @@ def _inside(glyph: Glyph, box: Picture) -> bool:
 _Place = tuple[int, int, str, float, float]  # run index, character index, character, x, baseline
 
 
-def _index(page: PageMarks) -> tuple[dict[tuple[int, int], list[_Place]], set[tuple[int, int]]]:
+def _index(page: PageMarks) -> tuple[dict[tuple[int, int], list[_Place]], list[bytearray]]:
+    """The first reader's glyphs by whole points of x and baseline; a zero for every character of every run."""
     index: dict[tuple[int, int], list[_Place]] = defaultdict(list)
-    unseen: set[tuple[int, int]] = set()
     for i, run in enumerate(page.runs):
         if not run.upright:
             continue
@@ -211,8 +236,18 @@ def _index(page: PageMarks) -> tuple[dict[tuple[int, int], list[_Place]], set[tu
         for k, (char, x) in enumerate(zip(run.text, run.x0s, strict=True)):
             if not char.isspace():
                 index[int(x), row].append((i, k, char, x, y))
-                unseen.add((i, k))
-    return index, unseen
+    return index, [bytearray(len(run.text)) for run in page.runs]
+
+
+def _unseen(page: PageMarks, seen: list[bytearray]) -> set[tuple[int, int]]:
+    """(run, character) of every glyph of upright runs that was not seen."""
+    return {
+        (i, k)
+        for i, (run, marks) in enumerate(zip(page.runs, seen, strict=True))
+        if 0 in marks and run.upright
+        for k, char in enumerate(run.text)
+        if not marks[k] and not char.isspace()
+    }
 
 
 def _match(index: dict[tuple[int, int], list[_Place]], glyph: Glyph) -> _Place | None:

@@ -31,7 +31,7 @@ def fall(_):
     ctypes.string_at(0)
 
 
-def leave(_):
+def leave(*_):
     os._exit(3)
 
 
@@ -62,3 +62,11 @@ def breed(note):
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     Path(note).write_text(str(child.pid))
     time.sleep(60)
+
+
+def read_while_the_second_reader_aborts(path: str, second: bool = True):
+    from ingest import reader
+    from ingest.pdf import second as module
+
+    module.glyphs = lambda path: os.abort()
+    return reader.read_here(path, second)

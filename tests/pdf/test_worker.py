@@ -13,6 +13,8 @@ from ingest.pdf import Limits
 from ingest.pdf.outcome import Outcome, refused
 from ingest.pdf.worker import run_limited
 
+from .build import pdf
+
 HERE = str(Path(__file__).parent)
 
 
@@ -97,3 +99,27 @@ def test_the_worker_adds_little() -> None:
     run_limited(mischief("echo"), "x")
     end = os.times()
     assert (end.children_user + end.children_system) - (start.children_user + start.children_system) < 1.0
+
+
+def test_a_file_that_ends_the_second_reader_is_read_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest import reader
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf("BT /F1 12 Tf 50 200 Td (budget 1,474) Tj ET"))
+    monkeypatch.setattr(reader, "read_here", mischief("read_while_the_second_reader_aborts"))
+    rows = reader.read_document(path).rows
+    assert "budget 1,474" in rows["blocks"][0]
+    said = " ".join(str(o) for o in rows["outcomes"])
+    assert "no second opinion on this page" in said and "no figure is re-read" in said
+
+
+def test_a_file_that_ends_the_worker_anyway_is_refused_for_the_first_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ingest import reader
+
+    monkeypatch.setattr(reader, "read_here", mischief("leave"))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(""))
+    (outcome,) = reader.read_document(path).rows["outcomes"]
+    assert "refused" in outcome and "crashed" in outcome
