@@ -17,7 +17,7 @@ from tests.rebuild import light
 from tests.rebuild.torture import SOURCES
 from warehouse import open_warehouse
 from warehouse.fingerprint import fingerprint
-from warehouse.publish import building, place
+from warehouse.publish import building, place, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -279,3 +279,33 @@ def test_a_killed_fetch_leaves_no_part_behind_and_no_process(road, server, tmp_p
     server.routes["/plan.pdf"] = tagged(plan())
     assert road.rebuild()[0] == 0
     assert [p.suffix for p in (road.plans / "fetched").iterdir()] == [".pdf"]
+
+
+def test_a_place_with_a_quote_in_its_name_is_only_a_name(tmp_path, monkeypatch, capsys, road):
+    folder = tmp_path / "it's; drop table --"
+    folder.mkdir()
+    odd = Road(folder, monkeypatch, capsys)
+    assert [odd.rebuild()[1]["outcome"] for _ in range(2)] == ["published", "unchanged"]
+    odd.says("two.pdf", "2025-2 5")
+    assert odd.rebuild()[0] == 0
+    assert odd.query("select count(*) from meta.runs where step = 'run'") == [(3,)]
+
+
+def test_a_file_that_was_not_written_to_its_end_is_not_published(road):
+    road.rebuild()
+    before, where = road.print, place(road.out)
+    with pytest.raises(OSError, match="No space left"), building(where, "b") as scratch:
+        (scratch / "plans.duckdb").write_bytes(b"half")
+        (scratch / "plans.duckdb.wal").write_bytes(b"the other half")
+        publish(scratch / "plans.duckdb", where, "b")
+    assert road.print == before and not list(road.releases.glob("building-*"))
+
+
+def test_a_release_moved_in_but_never_linked_goes_with_the_next_build(road):
+    _, first = road.rebuild()
+    release = road.out.resolve()
+    (road.releases / "orphan.duckdb").write_bytes(release.read_bytes())
+    (road.releases / "building-link").symlink_to(Path(road.releases.name) / "orphan.duckdb")
+    assert road.rebuild()[1]["outcome"] == "unchanged"  # writes its history under the lock, and clears first
+    assert [p.stem for p in road.releases.glob("*.duckdb")] == [first["build_id"]]
+    assert not (road.releases / "building-link").is_symlink()
