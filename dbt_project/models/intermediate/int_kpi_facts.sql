@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, last_heading, last_heading_kind, parent_subject)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, parent_subject)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
@@ -62,8 +62,8 @@ judged as (
             when in_goal_box and (period_end is null or year(period_end) > published_year) and arrow is distinct from 'before' then 'target'
             when in_goal_box then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
-            when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
+            when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
             when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
             when unit in ('T', 'celsius', 'm', 'm3', 'tonnes', 'W', 'Wh') or (unit like 'other:%' and says_spec) then 'spec'
             when says_forecast then 'forecast'
@@ -86,6 +86,7 @@ judged as (
 ),
 settled as (
     select * replace (
+        case when is_delta and sign = -1 and regexp_matches(printed, '[△▲▼−-]') then -abs(value) else value end as value,
         -- a heading's year is the year of what the plan will do, not of what is or was; "by" gives the end year; an open
         -- end gives none
         case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null

@@ -1,8 +1,8 @@
 -- Dated phrases that are events: a schedule's rows, a goal box's steps, and sentences whose dated phrase ends in a word of
 -- happening (seeds/event_words). Statistics of a year are none.
-with events as (select * from {{ ref('int_claims') }} where family = 'event'),
+with events as (select * replace (coalesce(has_figure, false) as has_figure) from {{ ref('int_claims') }} where family = 'event'),
 worded as (
-    select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select string_agg(regexp_replace(pattern, '\$$', ''), '|') from {{ ref('event_words') }} where meaning = 'event')
+    select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select '(?:' || string_agg(regexp_replace(pattern, '\$$', ''), '|') || ')' from {{ ref('event_words') }} where meaning = 'event')
                || case when rule like '%bracket_text' then '( \S{1,4})?$' else '$' end) as ends_in_event,
            regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
@@ -18,8 +18,9 @@ select
          else 'body' end as kind
 from worded
 where (period_start is not null or period_end is not null)
-  and year(coalesce(period_start, period_end)) > 1900 and period_printed not like '%년대%'
+  and year(coalesce(period_start, period_end)) > 1900 and coalesce(period_printed, '') not like '%년대%'
   and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
+  and not (rule like '%figure_date' and period_end is not null and regexp_matches(subject, '\d\s*(억|조|만 ?원|천 ?원|백만)'))
   and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
        or (ends_in_event and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')

@@ -1,7 +1,8 @@
 -- Every money claim with what it is: a budget of some amount_type, a KPI in money, or doubtful. The words that decide are
 -- seeds/money_cues; this model only ranks them.
 with money as (
-    select * replace (trim(regexp_replace(subject, '\s*※.*$', '')) as subject), coalesce(trim(regexp_replace(subject, '\s*※.*$', '')), '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st
+    select * replace (trim(regexp_replace(subject, '\s*※.*$', '')) as subject), coalesce(trim(regexp_replace(subject, '\s*※.*$', '')), '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st,
+           coalesce(table_id is not null and bool_or(regexp_matches(coalesce(column_label, ''), '목표')) over (partition by document_id, table_id), false) as in_goal_table
     from {{ ref('int_claims') }} where family = 'money'
 ),
 cued as (
@@ -28,7 +29,7 @@ flagged as (
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
         coalesce(list_contains(c.meanings, 'revenue'), false) as says_revenue,
         (m.qualifier in ('미만', '이하', '초과') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
-        (m.table_id is not null and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
+        (m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
         h.last_heading, h.last_heading_kind, p.subject as parent_subject
     from money m
@@ -50,7 +51,8 @@ judged as (
             when says_revenue and not says_fund then 'revenue|revenue_word'
             when says_private then 'kpi|private_money_word'
             when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
-                 and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$') then 'kpi|state_of_things'
+                 and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
+                 and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) then 'kpi|state_of_things'
             when says_guarantee then 'guarantee|guarantee_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
             when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'

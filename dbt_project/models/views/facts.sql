@@ -18,3 +18,4 @@ select e.fact_id, e.family, e.round_id, p.project_name, e.subject, e.kind, e.val
 from every e
 join {{ ref('dim_project') }} p using (project_id)
 join {{ ref('dim_document') }} d using (document_id)
+order by e.round_id, e.document_id, e.family, e.page_no, e.fact_id

@@ -7,11 +7,12 @@ with pairs as (
     left join {{ ref('dim_plan_round') }} r on r.round_id = t.round_id
     where t.value_type = 'target' and b.value_type = 'baseline' and t.duplicate_of is null and t.is_current
 )
-select x.round_id, p.project_name, x.indicator, x.unit, x.baseline, x.baseline_printed, year(x.baseline_on) as baseline_year,
+select p.project_name, x.indicator, x.unit, x.baseline, x.baseline_printed, year(x.baseline_on) as baseline_year,
        x.value as target, x.value_printed as target_printed, year(x.period_end) as target_year, x.value - x.baseline as change, x.n_years,
        round((x.value - x.baseline) / nullif(x.n_years, 0), 4) as change_per_year,
        case when x.unit <> 'rank' and x.baseline > 0 and x.value > 0 and x.n_years > 0
             then round(100 * (pow(x.value / x.baseline, 1.0 / x.n_years) - 1), 1) end as growth_percent_per_year,
-       x.tier, x.kpi_id as target_kpi_id, x.baseline_id as baseline_kpi_id
+       x.tier, x.kpi_id as target_kpi_id, x.baseline_id as baseline_kpi_id, x.round_id
 from pairs x
 join {{ ref('dim_project') }} p using (project_id)
+order by x.round_id, p.project_name, x.tier, x.indicator, x.unit, x.period_end, x.kpi_id

@@ -3,3 +3,4 @@ select r.relation, r.subject, r.printed, r.computed, r.computed - r.printed as d
 from {{ ref('reconciliation') }} r
 join {{ ref('dim_document') }} d using (document_id)
 where not r.holds and d.is_current
+order by d.file_name, r.page_no, r.relation, r.reconciliation_id
