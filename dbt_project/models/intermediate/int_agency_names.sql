@@ -10,5 +10,5 @@ every as (
     union all
     select agency_id, regexp_replace(name, '(부|처|청)$', ''), 2 from named where kind = 'ministry' and length(name) between 3 and 4 and regexp_matches(name, '(부|처|청)$')
 )
-select name, arg_min(agency_id, strength * 1000 + length(agency_id)) as agency_id, min(strength) = 1 as stands_alone
+select name, any_value(agency_id order by strength, length(agency_id), agency_id) as agency_id, min(strength) = 1 as stands_alone
 from every where name <> '' group by name

@@ -14,8 +14,9 @@ parsed as (
            own_round_no
     from said
 )
-select distinct document_id, series, round_no, left(round_id, 4) || '-' || round_no as round_id, m, d,
-       case when make_date(year(published_on), m, d) <= published_on then make_date(year(published_on), m, d)
-            else make_date(year(published_on) - 1, m, d) end as published_on
-from parsed
-where round_no < own_round_no and m between 1 and 12 and d between 1 and 31
+select distinct document_id, series, round_no, left(round_id, 4) || '-' || round_no as round_id, m, d, day as published_on
+from (
+    select *, case when this_year <= published_on then this_year else try_cast(concat_ws('-', year(published_on) - 1, m, d) as date) end as day
+    from (select *, try_cast(concat_ws('-', year(published_on), m, d) as date) as this_year from parsed)
+)
+where round_no < own_round_no and day is not null

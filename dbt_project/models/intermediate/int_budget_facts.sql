@@ -51,4 +51,5 @@ select
     l.meaning as amount_type
 from labelled l
 left join instrument i on i.document_id = l.document_id and i.claim_id = l.claim_id and i.n = 1
+where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id = l.document_id and u.claim_id = l.claim_id)
 qualify row_number() over (partition by budget_id order by l.claim_id) = 1

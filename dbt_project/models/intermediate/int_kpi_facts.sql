@@ -121,4 +121,5 @@ select
          when phase = 'past' and unit in ('persons', 'companies', 'cases', 'items') then 'activity'
          else 'context' end as tier
 from settled
+where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id = settled.document_id and u.claim_id = settled.claim_id)
 qualify row_number() over (partition by kpi_id order by claim_id) = 1

@@ -48,11 +48,17 @@ judged as (
             when t.mention_id is not null then 'limit that decides what is examined'
             when n.mention_id is not null then 'count of the plan''s own parts'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'heading'
+            when d.rule is not null then 'the rule ' || d.rule || ' was right in ' || d.right_ones || ' of ' || d.sampled || ' samples'
             when c.claim_id is not null then 'no rule says what this figure is'
             else 'no claim could be made of this figure'
         end as reason
     from {{ ref('stg_mentions') }} m
     left join used u using (document_id, mention_id)
+    left join (
+        select c.document_id, c.mention_id, any_value(u.rule order by u.claim_id) as rule, any_value(u.right_ones order by u.claim_id) as right_ones,
+               any_value(u.sampled order by u.claim_id) as sampled
+        from {{ ref('int_untrusted') }} u join {{ ref('stg_claims') }} c using (document_id, claim_id) where c.mention_id is not null group by all
+    ) d using (document_id, mention_id)
     left join rejected r using (document_id, mention_id)
     left join (select document_id, mention_id from {{ ref('int_money') }} where meaning = 'threshold' and mention_id is not null group by all) t using (document_id, mention_id)
     left join counts n using (document_id, mention_id)

@@ -17,7 +17,8 @@ select
          when coalesce(period_end, period_start) < published_on and granularity in ('day', 'month', 'quarter', 'half', 'year', 'range') and not regexp_matches(subject, '예정') then 'past'
          else 'body' end as kind
 from worded
-where (period_start is not null or period_end is not null)
+where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id = worded.document_id and u.claim_id = worded.claim_id)
+  and (period_start is not null or period_end is not null)
   and year(coalesce(period_start, period_end)) > 1900 and coalesce(period_printed, '') not like '%년대%'
   and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
   and not (rule like '%figure_date' and period_end is not null and regexp_matches(subject, '\d\s*(억|조|만 ?원|천 ?원|백만)'))

@@ -6,7 +6,7 @@ with names as (
     left join {{ ref('int_renames') }} r on r.document_id = a.document_id and {{ bare('r.old_name') }} = {{ bare('a.name') }}
 ),
 parts as (
-    select n.*, {{ bare('part') }} as part
+    select n.* replace ({{ bare('part') }} as part)
     from (select *, unnest(string_split(regexp_replace(case when is_renamed then bare else name end, '[․·ㆍ‧/]', '|', 'g'), '|')) as part from names) n
 ),
 scores as (
@@ -20,4 +20,4 @@ scores as (
 )
 select document_id, round_id, name, is_renamed, project_id, score
 from scores where score >= 0.8
-qualify row_number() over (partition by document_id, project_id order by score desc, round_id) = 1
+qualify row_number() over (partition by document_id, project_id order by score desc, length(round_id), round_id, name) = 1

@@ -25,15 +25,18 @@ label_scores as (
     where l.name <> ''
 ),
 best_label as (
-    select document_id, project_block_id, name, mark,
+    select document_id, project_block_id, name, mark, chapter, greatest(score, case when starts_with_shared then 0.8 else 0 end) as score,
            row_number() over (partition by document_id, project_block_id order by greatest(score, case when starts_with_shared then 0.8 else 0 end) desc, reading_order desc) as n
     from (
-        select s.*, left({{ bare('s.name') }}, 3) = left(n.bare, 3) as starts_with_shared
+        select s.*, n.bare as chapter, left({{ bare('s.name') }}, 3) = left(n.bare, 3) as starts_with_shared
         from label_scores s join numbered n using (document_id, project_block_id)
     )
     where greatest(score, case when starts_with_shared then 0.8 else 0 end) >= 0.75
 ),
-alike_names as (select document_id, project_block_id, name from best_label where n = 1),
+alike_names as (  -- a label names the chapter it is most like; a chapter set twice keeps it twice
+    select document_id, project_block_id, name from best_label where n = 1
+    qualify rank() over (partition by document_id, {{ bare('name') }} order by score desc, chapter) = 1
+),
 -- chapters that no label is like (a heading the file lacks): the labels left over beside the matched ones, in their order
 spare_chapters as (
     select n.document_id, n.project_block_id, row_number() over (partition by n.document_id order by n.reading_order) as k,

@@ -42,7 +42,8 @@ led as (
     select *, row_number() over (partition by document_id, project_id order by score desc, lead_project) as n from lead_scores where score >= 0.5
 )
 select u.* replace (case when {{ bare('l.lead_project') }} = {{ bare('u.project_name') }} then l.lead_project else u.project_name end as project_name),
-       coalesce(l.lead_project, last_value(l.lead_project ignore nulls) over (partition by u.document_id order by u.place rows between unbounded preceding and current row)) as lead_project,
-       coalesce(l.sector_label, last_value(l.sector_label ignore nulls) over (partition by u.document_id order by u.place rows between unbounded preceding and current row)) as sector_label
+       coalesce(l.lead_project, case when u.force_name is not null then last_value(l.lead_project ignore nulls) over neighbours end) as lead_project,
+       coalesce(l.sector_label, case when u.force_name is not null then last_value(l.sector_label ignore nulls) over neighbours end) as sector_label
 from units u
 left join led l on l.document_id = u.document_id and l.project_id = u.project_id and l.n = 1
+window neighbours as (partition by u.document_id order by u.place rows between unbounded preceding and current row)
