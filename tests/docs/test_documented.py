@@ -66,6 +66,12 @@ def test_every_model_and_column_is_described_in_both_languages() -> None:
                 assert HANGUL.search(text) and " / " in text, f"{model['name']}.{said['name']}: {text!r}"
 
 
+def test_seeds_say_when_to_add_a_row() -> None:
+    page = read("docs/extending.md")
+    missing = [p.name for p in (ROOT / "dbt_project" / "seeds").glob("*.csv") if f"`{p.name}`" not in page]
+    assert not missing, f"docs/extending.md does not say what {missing} are for"
+
+
 def test_views_are_explained_by_example() -> None:
     """Each view is used in the cookbook, so that a reader sees what it is for."""
     cookbook = read("docs/cookbook.md")
