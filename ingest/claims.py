@@ -22,7 +22,7 @@ from ingest.language.passage import Span, is_duration
 from ingest.language.phrases import fold
 from ingest.layout.model import Block, Box, Layout, Segment, Table, box_of
 from ingest.raw import DocumentReading
-from ingest.sections import FURNITURE, Section, locate
+from ingest.sections import FURNITURE, Section, locate, states_goal
 
 if TYPE_CHECKING:
     from ingest.reread import SecondReading
@@ -251,14 +251,15 @@ class _Writer:
         """A paragraph's mentions and claims; a heading's money is a claim, its counts and dates are context."""
         owner = Owner(b.block_id, b.text, b.page_no, b.segments, b.box, block=b)
         mentions = read(b.text, self.agencies)
-        if b.kind in _HEADS:
+        is_head = b.kind in _HEADS and not states_goal(b)
+        if is_head:
             self.heading_period[b.block_id] = heading_period(b.text, mentions)
-        self.mention_rows(owner, mentions, _CONTEXT.get(b.kind))
+        self.mention_rows(owner, mentions, _CONTEXT.get(b.kind) if is_head or b.kind not in _HEADS else None)
         if b.kind in _SILENT or not any(m.type in ("money", "quantity", "period") for m in mentions):
             return
         clauses = read_clauses(b.text, mentions, b.text_start)
         told = Told(self.period_over(b.block_id))
-        if b.kind in _HEADS:
+        if is_head:
             n = self.figures(owner, [f for f in clauses.figures if f.mention.type == "money"], b.kind, 0, told)
             steps = [e for e in clauses.events if _is_step(b, e)]
             self.events(owner, steps, b.kind, n, told.heading)

@@ -33,6 +33,7 @@ _NEW = re.compile(r"신규|신설")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
 LONGEST_PREDICATE = 80
+SHORT_NOUN = 2  # characters of a word between two brackets that only goes on from the noun before them
 LONGEST_HEAD = 60  # characters before a colon that name what follows
 
 
@@ -388,7 +389,7 @@ class _Reader:
         period = outer.period if outer else earlier[-1] if earlier else None
         if period is None and not r.depth:
             period = memory.carried
-        head = " ".join(x for x in (r.head, noun) if x) if r.depth else noun
+        head = " ".join(x for x in (r.head, noun) if x) if r.depth and not noun.startswith(r.head) else noun
         inside = Region(s.start + 1, s.end - 1, r.depth + 1, head, outer, period, memory.topic)
         self.region(inside, memory.label)
 
@@ -415,6 +416,8 @@ class _Reader:
         else:
             noun = self.passage.phrase(self.list_start(start, s.start, item, r, memory), s.start)
         before = memory.previous
+        if start > item.start and 0 < len(noun) <= SHORT_NOUN and not _TIES.match(self.text, start):
+            noun = self.passage.phrase(item.start, s.start)  # "이안제 설치(L=500m) 추진(’27.12. 준공)"
         if before is not None and noun and len(noun) <= 3 and _TIES.match(self.text, start):
             return " ".join((*before.subject.split()[:-1], noun))  # "신약개발 기간(…) 및 비용(…)"
         return noun

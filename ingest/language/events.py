@@ -20,6 +20,7 @@ _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
 SHORT = 8  # characters of words too general without their head: "테스트베드 구축 : 완공(’24.12.)"
+LONGEST_LEAD = 30  # characters of words before a date that go before the few words after it
 LONGEST_OCCASION = 45  # days of a period so short that it dates an occasion, not a figure
 LONGEST_AFTER_BRACKET = 30  # characters of words after "(’26.4월)" that still belong to the event
 NEAR = 2  # characters between a date and the figure it dates
@@ -185,8 +186,12 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     if cut and len(after[: cut.start()].strip()) > 3:
         after = after[: cut.start()]
     text, shape = tidy(_AFTER_DATE.sub("", after)), "leading"
-    if _ON_CONDITION.search(lead := tidy(passage.text[start : p.start])):
-        text = f"{lead} {text}".strip()  # "협의 후 2월 중 확정"
+    lead = tidy(passage.text[start : p.start])
+    goes_on = (
+        p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
+    )
+    if _ON_CONDITION.search(lead) or (goes_on and len(text) <= SHORT and not _says_nothing(text) and "(" not in lead):
+        text = f"{lead} {text}".strip()  # "협의 후 2월 중 확정", "용역비 ’25년 추경 반영"
     if _says_nothing(text) and lead:
         text, shape, quote = f"{lead} {text}".strip(), "trailing", Span(start, p.end + len(after))
     if not around.depth:

@@ -211,7 +211,8 @@ class Passage:
             )
             return "" if within else ","
         if ch == "/":
-            return "," if start > self.start or self.text[i - 1 : i + 2] == " / " else ""
+            closes = bool(i and self._covered[i - 1]) and self.text[i + 1 : i + 2].isspace()  # "100억원/ 기본계획 수립"
+            return "," if start > self.start or closes or self.text[i - 1 : i + 2] == " / " else ""
         if ch == "." and i > start and "가" <= before <= "힣" and self.text[i + 1 : i + 2].isspace():
             return "."
         return ""

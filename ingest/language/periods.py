@@ -46,6 +46,7 @@ _POINT_Y = re.compile(
     + rf"|\s?(?P<year>회계연도|년도|년|年)(?!간|째|차|생\b)|\.(?!\d)|(?P<bare>))"
     rf"{_PART}{_WEEKDAY}"
 )
+_YEAR_THEN_MONEY = re.compile(r"'\s?(?P<yy>\d\d)\.(?=\d[\d,]*(?:\.\d+)?\s?(?:억|조|[십백천]만\s?원|백만))")
 _BARE_YEAR_NEXT = re.compile(r"\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기)")
 _COUNTER_NEXT = re.compile(
     r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}"
@@ -183,6 +184,8 @@ def _year(two_digits: str) -> int:
 
 def _point_at(flat: str, at: int, after: Point | None = None) -> Point | None:
     c = flat[at]
+    if c == "'" and (m := _YEAR_THEN_MONEY.match(flat, at)):
+        return Point(at, m.end(), _year(m["yy"]), None, 0, 0, 0, 0, False, None)
     if c == "'" or flat[at : at + 2] in ("19", "20"):
         m = _POINT_Y.match(flat, at)
         if m and not (m["yyyy"] and m["bare"] is not None and not _bare_year_fits(flat, at, m.end(), after)):

@@ -218,3 +218,13 @@ def test_run_total_and_one_year():
 def test_unit_line_gives_bare_numbers_their_unit():
     assert [m.value for m in money("900 1,400", default_unit="백만원")] == [900_000_000, 1_400_000_000]
     assert money("900 1,400") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "year"),
+    [("(’25.13억원)", 1.3e9, 2025), ("’25.2.7억원", 2.7e8, 2025), ("’26. 1,474억원", 1.474e11, 2026), ("25.13억원", 2.513e9, None)],
+)
+def test_a_year_glued_to_its_amount(text, value, year):
+    found = read(text)
+    assert [m.value for m in found if m.type == "money"] == [pytest.approx(value)]
+    assert [m.period_start.year for m in found if m.type == "period"] == ([year] if year else [])
