@@ -80,6 +80,7 @@ def _read(file: Path, second: bool) -> DocumentReading:
     from ingest.language import AgencyLexicon
     from ingest.layout import read_layout
     from ingest.plans import identify, load_rounds
+    from ingest.privacy import mask_reading
     from ingest.reread import SecondReading
 
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -99,6 +100,7 @@ def _read(file: Path, second: bool) -> DocumentReading:
     _layout_rows(reading, layout, sections)
     for page_no, sentence in layout.doubts:
         _outcome(reading, file, Outcome("ok", f"{file.name}, page {page_no}: {sentence}", "doubt", page_no))
+    mask_reading(reading)
     return reading
 
 

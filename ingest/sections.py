@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
 _NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
 _GOAL_MARKS = frozenset("◇◈")
 _SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
+LONGEST_LABEL = 16  # characters of a heading that says no more than its label: "◇ (중장기 목표)"
 _GOAL = re.compile(r"목\s*표")
 
 
@@ -77,7 +78,7 @@ class _Headless:
         if project is not None and b.block_id != project:
             if b.kind == "heading" and (m := _SECTION_NO.match(b.text)):
                 self.past_first = self.past_first or int(m.group(1)) > 1
-            elif self.past_first and _states_goal(b):
+            elif self.past_first and states_goal(b):
                 lead = self.before
                 self.own = (
                     lead.block_id
@@ -89,10 +90,10 @@ class _Headless:
         return self.own or project
 
 
-def _states_goal(b: Block) -> bool:
-    return (
-        b.kind not in ("heading", "title") and bool(b.mark) and b.mark[:1] in "◇◈" and bool(_GOAL.search(b.text[:24]))
-    )
+def states_goal(b: Block) -> bool:
+    """True for a goal: ◇ with a label that says so. One alone in its box may have been taken for a heading by its looks."""
+    labelled = bool(b.mark) and b.mark[:1] in _GOAL_MARKS and bool(_GOAL.search(b.text[:24]))
+    return labelled and (b.kind not in ("heading", "title") or len(b.text) > LONGEST_LABEL)
 
 
 def _parts(blocks: Sequence[Block]) -> dict[str, str]:
@@ -147,7 +148,7 @@ def _with_goals(body: Sequence[Block], headings: set[str], paths: dict[str, tupl
     """The nearest headings above blocks that state a goal: "◇ (목표) …"."""
     found = set()
     for b in body:
-        if b.kind not in ("heading", "title") and b.mark[:1] in _GOAL_MARKS and _GOAL.search(b.text[:24]):
+        if states_goal(b):
             nearest = next((x for x in reversed(paths[b.block_id]) if x in headings), None)
             found.add(nearest)
     return found - {None}

@@ -120,6 +120,9 @@ class _Careful(pickle.Unpickler):
 
 def serve() -> None:
     """The worker's side: read the order from standard input, answer on standard output. Ends the process."""
+    from ingest.parent import die_with_parent
+
+    die_with_parent()
     module, qualname, args, limits = pickle.load(sys.stdin.buffer)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil the answer
