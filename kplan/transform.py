@@ -72,6 +72,8 @@ def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path
     with working_in(folder):
         answer = dbtRunner().invoke([*arguments, *more])
         close_connections()
+    if answer.exception is not None or any(r.status == "error" for r in answer.result):
+        (target / "partial_parse.msgpack").unlink(missing_ok=True)  # what was parsed may be what is wrong: parse anew next time
     if answer.exception is not None:
         raise TransformFailed(f"dbt could not run: {answer.exception}") from answer.exception
     results = list(answer.result)
