@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import duckdb
 
+LARGEST_ROW = 64 << 20  # bytes of one row as JSON; a page of text is some kB
 SCHEMA_VERSION = 1  # raised when a column changes; part of the cache key
 
 
@@ -44,7 +45,10 @@ def _k(name: str, type_: str, ko: str, en: str) -> Column:
     return Column(name, type_, ko, en, nullable=False)
 
 
-_DOC = _k("document_id", "VARCHAR", "문서 키 (파일 내용 해시의 앞 12자리)", "document key (first 12 hex digits of the file's SHA-256)")
+_DOC = _k(
+    "document_id", "VARCHAR", "문서 키 (파일 내용 해시의 앞 12자리)",
+    "document key (first 12 hex digits of the file's SHA-256)",
+)  # fmt: skip
 _PAGE = _k("page_no", "INTEGER", "PDF 쪽 번호 (1부터)", "page of the PDF, from 1")
 _BOX = (
     _c("x0", "DOUBLE", "상자 왼쪽 (pt)", "left edge, points"),
@@ -87,7 +91,8 @@ TABLES: tuple[RawTable, ...] = (
         _c("document_no", "VARCHAR", "안건 번호", "document number on the cover"),
         _c("issuer", "VARCHAR", "발행 기관", "issuing body"),
         _c("is_restated", "BOOLEAN", "재작성본 여부", "an edition restated by this project"),
-        _c("edition_no", "INTEGER", "rounds.yml에 적힌 공식 판의 차례 (처음 0, 정정본 1부터)", "place among the official editions that rounds.yml lists: 0 the first, 1 and up its re-issues"),
+        _c("edition_no", "INTEGER", "rounds.yml에 적힌 공식 판의 차례 (처음 0, 정정본 1부터)",
+           "place among the official editions that rounds.yml lists: 0 the first, 1 and up its re-issues"),
         _k("reader_version", "VARCHAR", "읽기 프로그램 판", "version of the reader"),
     )),
     RawTable("pages", "쪽", "pages", ("document_id", "page_no"), (
@@ -99,7 +104,8 @@ TABLES: tuple[RawTable, ...] = (
         _k("outcome", "VARCHAR", "읽은 결과 (ok, empty, picture_only, garbled_text, refused)", "outcome of reading"),
         _c("reason", "VARCHAR", "까닭과 고치는 법", "reason, and the mend"),
     )),
-    RawTable("outcomes", "파일별·쪽별 결과와 두 번째 판독기의 의문", "outcomes per file and page, doubts of the second reader", ("outcome_id",), (
+    RawTable("outcomes", "파일별·쪽별 결과와 두 번째 판독기의 의문",
+             "outcomes per file and page, doubts of the second reader", ("outcome_id",), (
         _k("outcome_id", "VARCHAR", "키", "key"),
         _c("document_id", "VARCHAR", "문서 키", "document key"),
         _k("file_name", "VARCHAR", "파일 이름", "name of the file"),
@@ -115,7 +121,8 @@ TABLES: tuple[RawTable, ...] = (
         _k("reading_order", "INTEGER", "읽는 순서", "order of reading within the document"),
         _k("text", "VARCHAR", "문단 전체 (머리표 포함)", "whole paragraph, mark included"),
         _c("mark", "VARCHAR", "머리표", "bullet or number as printed"),
-        _k("kind", "VARCHAR", "종류", "title heading item note caption unit box_title paragraph page_number contents cover"),
+        _k("kind", "VARCHAR", "종류",
+           "title heading item note caption unit box_title paragraph page_number contents cover"),
         _c("parent_id", "VARCHAR", "상위 문단", "paragraph it hangs under"),
         _k("depth", "INTEGER", "깊이", "0 for a root"),
         _c("path", "VARCHAR[]", "상위 문단들 (바깥부터)", "ancestors, outermost first"),
@@ -157,20 +164,25 @@ TABLES: tuple[RawTable, ...] = (
         _DOC,
         _k("mention_id", "VARCHAR", "언급 키", "key within the document"),
         _k("block_id", "VARCHAR", "문단 또는 칸 키", "paragraph or cell it stands in"),
-        _k("type", "VARCHAR", "종류 (money, period, quantity, agency, arrow, number)", "type; number = a digit run no grammar placed"),
+        _k("type", "VARCHAR", "종류 (money, period, quantity, agency, arrow, number)",
+           "type; number = a digit run no grammar placed"),
         _k("start_at", "INTEGER", "시작 위치", "offset of its first character"),
         _k("end_at", "INTEGER", "끝 위치", "offset after its last character"),
         _k("text", "VARCHAR", "인쇄된 말", "words as printed"),
         *_FIGURE, *_PERIOD,
         _c("needs_year", "BOOLEAN", "연도가 다른 곳에 있음", "its year stands elsewhere"),
-        _c("is_reread", "BOOLEAN", "두 번째 판독기가 같은 상자에서 같은 숫자를 찾음", "the second reader finds the same digits in the same boxes"),
-        _c("context", "VARCHAR", "사실이 아닌 까닭 (제목 연도, 법령 이름, 쪽 번호 …)", "why it is no fact of its own, where a reading rule says so"),
+        _c("is_reread", "BOOLEAN", "두 번째 판독기가 같은 상자에서 같은 숫자를 찾음",
+           "the second reader finds the same digits in the same boxes"),
+        _c("context", "VARCHAR", "사실이 아닌 까닭 (제목 연도, 법령 이름, 쪽 번호 …)",
+           "why it is no fact of its own, where a reading rule says so"),
         _PAGE, *_BOX,
     )),
-    RawTable("claims", "누가 무엇을 얼마나 언제까지", "who says what figure of what, for when", ("document_id", "claim_id"), (
+    RawTable("claims", "누가 무엇을 얼마나 언제까지", "who says what figure of what, for when",
+             ("document_id", "claim_id"), (
         _DOC,
         _k("claim_id", "VARCHAR", "주장 키", "key within the document"),
-        _c("mention_id", "VARCHAR", "근거 언급 (표의 행 머리에서 온 기간이면 NULL)", "mention it is made of; NULL where its period is a row head's"),
+        _c("mention_id", "VARCHAR", "근거 언급 (표의 행 머리에서 온 기간이면 NULL)",
+           "mention it is made of; NULL where its period is a row head's"),
         _k("family", "VARCHAR", "종류 (money, quantity, event)", "money, quantity or event"),
         _k("rule", "VARCHAR", "읽은 규칙", "reading rule"),
         _k("block_id", "VARCHAR", "문단 또는 칸 키", "paragraph or cell"),
@@ -239,7 +251,8 @@ def save(reading: DocumentReading, folder: Path) -> None:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
     for table in TABLES:
         names = [c.name for c in table.columns]
-        lines = [encode({n: v for n, v in zip(names, row, strict=True) if v is not None}) for row in reading.rows[table.name]]
+        rows = (zip(names, row, strict=True) for row in reading.rows[table.name])
+        lines = [encode({n: v for n, v in row if v is not None}) for row in rows]
         (folder / f"{table.name}.ndjson").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
@@ -265,7 +278,11 @@ def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> dict[str, i
         files = [str(f / f"{table.name}.ndjson") for f in folders if (f / f"{table.name}.ndjson").stat().st_size]
         if files:
             columns = "{" + ", ".join(f"'{c.name}': '{c.type}'" for c in table.columns) + "}"
-            con.execute(f"insert into raw.{table.name} select * from read_json(?, columns={columns}, format='newline_delimited', maximum_object_size=67108864)", [files])
+            con.execute(
+                f"insert into raw.{table.name} select * from read_json(?, columns={columns}, "
+                f"format='newline_delimited', maximum_object_size={LARGEST_ROW})",
+                [files],
+            )
         counts[table.name] = con.execute(f"select count(*) from raw.{table.name}").fetchone()[0]
     return counts
 

@@ -1,7 +1,7 @@
 """One plan PDF → its rows in the raw tables: marks, layout, mentions, claims, in order, in a limited process.
 
-In: a path. Out: a DocumentReading (rows per raw table), also for a file that cannot be read: then its outcome says why and
-what mends it. Never raises for what a PDF holds.
+In: a path. Out: a DocumentReading (rows per raw table), also for a file that cannot be read: then its outcome says
+why and what mends it. Never raises for what a PDF holds.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ingest.claims import corners
 from ingest.raw import SCHEMA_VERSION, DocumentReading
 
 if TYPE_CHECKING:
-    from ingest.pdf import Outcome
     from ingest.layout.model import Layout
+    from ingest.pdf import Outcome
     from ingest.plans import PlanIdentity
     from ingest.sections import Section
 
@@ -47,9 +47,15 @@ def read_document(path: Path) -> DocumentReading:
 
 def _outcome(reading: DocumentReading, file: Path, o: Outcome) -> None:
     reading.add(
-        "outcomes", outcome_id=f"{reading.document_id}-{o.page_no or 'document'}-{len(reading.rows['outcomes'])}",
-        document_id=reading.document_id, file_name=file.name, page_no=o.page_no, outcome=o.kind, code=o.code, reason=o.reason,
-    )  # fmt: skip
+        "outcomes",
+        outcome_id=f"{reading.document_id}-{o.page_no or 'document'}-{len(reading.rows['outcomes'])}",
+        document_id=reading.document_id,
+        file_name=file.name,
+        page_no=o.page_no,
+        outcome=o.kind,
+        code=o.code,
+        reason=o.reason,
+    )
 
 
 def refused(path: Path, outcome: object) -> DocumentReading:
@@ -57,7 +63,13 @@ def refused(path: Path, outcome: object) -> DocumentReading:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     reading = DocumentReading(sha256[:12])
     reading.add(
-        "outcomes", outcome_id=f"{sha256[:12]}-document", document_id=None, file_name=path.name, outcome=outcome.kind, code=outcome.code, reason=outcome.reason
+        "outcomes",
+        outcome_id=f"{sha256[:12]}-document",
+        document_id=None,
+        file_name=path.name,
+        outcome=outcome.kind,
+        code=outcome.code,
+        reason=outcome.reason,
     )
     return reading
 
@@ -75,10 +87,10 @@ def read_here(path: str, second: bool = True) -> DocumentReading:
 
 def _read(file: Path, second: bool) -> DocumentReading:
     from ingest import pdf
-    from ingest.pdf import Outcome
     from ingest.claims import write_claims
     from ingest.language import AgencyLexicon
     from ingest.layout import read_layout
+    from ingest.pdf import Outcome
     from ingest.plans import identify, load_rounds
     from ingest.privacy import mask_reading
     from ingest.reread import SecondReading
@@ -92,11 +104,15 @@ def _read(file: Path, second: bool) -> DocumentReading:
     if not marks.pages:
         return reading
     layout = read_layout(marks.pages)
-    front = [b for b in layout.blocks if b.page_no <= 2] + [c for t in layout.tables if t.pages[0] <= 2 and t.kind == "data" for c in t.cells]
+    front = [b for b in layout.blocks if b.page_no <= 2] + [
+        c for t in layout.tables if t.pages[0] <= 2 and t.kind == "data" for c in t.cells
+    ]
     identity = identify(front, sha256, load_rounds(ROUNDS), file.name)
     _document_rows(reading, file, sha256, marks, identity)
     reread = None if marks.second is None else SecondReading(marks.second)
-    sections = write_claims(reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread)
+    sections = write_claims(
+        reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread
+    )
     _layout_rows(reading, layout, sections)
     for page_no, sentence in layout.doubts:
         _outcome(reading, file, Outcome("ok", f"{file.name}, page {page_no}: {sentence}", "doubt", page_no))
@@ -112,18 +128,38 @@ def _year_end(identity: PlanIdentity) -> date | None:
 def _document_rows(reading: DocumentReading, file: Path, sha256: str, marks: object, identity: PlanIdentity) -> None:
     document_id = reading.document_id
     reading.add(
-        "documents", document_id=document_id, file_name=file.name, sha256=sha256, page_count=marks.page_count, producer=marks.producer,
-        series=identity.series, round_no=identity.round_no, round_id=identity.round_id, title=identity.title,
-        published_on=identity.published_on or _year_end(identity), meeting=identity.meeting, document_no=identity.document_no, issuer=identity.issuer,
-        is_restated=identity.is_restated, edition_no=identity.edition_no, reader_version=str(SCHEMA_VERSION),
-    )  # fmt: skip
+        "documents",
+        document_id=document_id,
+        file_name=file.name,
+        sha256=sha256,
+        page_count=marks.page_count,
+        producer=marks.producer,
+        series=identity.series,
+        round_no=identity.round_no,
+        round_id=identity.round_id,
+        title=identity.title,
+        published_on=identity.published_on or _year_end(identity),
+        meeting=identity.meeting,
+        document_no=identity.document_no,
+        issuer=identity.issuer,
+        is_restated=identity.is_restated,
+        edition_no=identity.edition_no,
+        reader_version=str(SCHEMA_VERSION),
+    )
     said = {o.page_no: o for o in marks.outcomes if o.page_no}
     for page in marks.pages:
         o = said.get(page.page_no)
         reading.add(
-            "pages", document_id=document_id, page_no=page.page_no, width=page.width, height=page.height, n_characters=sum(len(r.text) for r in page.runs),
-            n_pictures=len(page.pictures), outcome=o.kind if o else "ok", reason=o.reason if o else None,
-        )  # fmt: skip
+            "pages",
+            document_id=document_id,
+            page_no=page.page_no,
+            width=page.width,
+            height=page.height,
+            n_characters=sum(len(r.text) for r in page.runs),
+            n_pictures=len(page.pictures),
+            outcome=o.kind if o else "ok",
+            reason=o.reason if o else None,
+        )
 
 
 def _layout_rows(reading: DocumentReading, layout: Layout, sections: dict[str, Section]) -> None:
@@ -131,20 +167,54 @@ def _layout_rows(reading: DocumentReading, layout: Layout, sections: dict[str, S
     for n, b in enumerate(layout.blocks):
         s, box = sections[b.block_id], b.box
         reading.add(
-            "blocks", document_id=document_id, block_id=b.block_id, page_no=b.page_no, reading_order=n, text=b.text, mark=b.mark or None, kind=b.kind,
-            parent_id=b.parent_id, depth=b.depth, path=list(s.path), part=s.part, project_block_id=s.project_block_id, box_id=b.box_id, size=round(b.size, 2),
-            bold=b.bold, **corners(box),
-        )  # fmt: skip
+            "blocks",
+            document_id=document_id,
+            block_id=b.block_id,
+            page_no=b.page_no,
+            reading_order=n,
+            text=b.text,
+            mark=b.mark or None,
+            kind=b.kind,
+            parent_id=b.parent_id,
+            depth=b.depth,
+            path=list(s.path),
+            part=s.part,
+            project_block_id=s.project_block_id,
+            box_id=b.box_id,
+            size=round(b.size, 2),
+            bold=b.bold,
+            **corners(box),
+        )
     for t in layout.tables:
         first = t.boxes[0]
         reading.add(
-            "tables", document_id=document_id, table_id=t.table_id, kind=t.kind, page_no=t.pages[0], pages=list(t.pages), n_rows=t.n_rows, n_cols=t.n_cols,
-            header_rows=t.header_rows, caption=t.caption, unit=t.unit, parent_id=t.parent_id,
+            "tables",
+            document_id=document_id,
+            table_id=t.table_id,
+            kind=t.kind,
+            page_no=t.pages[0],
+            pages=list(t.pages),
+            n_rows=t.n_rows,
+            n_cols=t.n_cols,
+            header_rows=t.header_rows,
+            caption=t.caption,
+            unit=t.unit,
+            parent_id=t.parent_id,
             project_block_id=sections[t.parent_id].project_block_id if t.parent_id in sections else None,
             **corners(first),
-        )  # fmt: skip
+        )
         for c in t.cells:
             reading.add(
-                "table_cells", document_id=document_id, cell_id=c.cell_id, table_id=t.table_id, row_no=c.row, col_no=c.col, row_span=c.rowspan,
-                col_span=c.colspan, text=c.text, is_header=c.header, page_no=c.page_no, **corners(c),
-            )  # fmt: skip
+                "table_cells",
+                document_id=document_id,
+                cell_id=c.cell_id,
+                table_id=t.table_id,
+                row_no=c.row,
+                col_no=c.col,
+                row_span=c.rowspan,
+                col_span=c.colspan,
+                text=c.text,
+                is_header=c.header,
+                page_no=c.page_no,
+                **corners(c),
+            )

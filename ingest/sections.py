@@ -91,7 +91,7 @@ class _Headless:
 
 
 def states_goal(b: Block) -> bool:
-    """True for a goal: ◇ with a label that says so. One alone in its box may have been taken for a heading by its looks."""
+    """True for a goal: ◇ with a label that says so. One alone in its box may look like a heading."""
     labelled = bool(b.mark) and b.mark[:1] in _GOAL_MARKS and bool(_GOAL.search(b.text[:24]))
     return labelled and (b.kind not in ("heading", "title") or len(b.text) > LONGEST_LABEL)
 

@@ -176,11 +176,20 @@ def query(sql: str, warehouse: Path) -> None:
 @click.option("--family", type=click.Choice(["money", "quantity", "date"]), help="List one family only.")
 @click.option("--accept", is_flag=True, help="It is a fact, with the values given by --set.")
 @click.option("--reject", is_flag=True, help="It is no fact.")
-@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A corrected value, e.g. --set amount_type=appropriation.")
+@click.option(
+    "--set", "values", multiple=True, metavar="FIELD=VALUE", help="A corrected value: --set amount_type=appropriation."
+)
 @click.option("--reason", default="", help="Why.")
 @click.option("--by", "name", default="", help="Who decided.")
 def review(
-    key: str | None, warehouse: Path, family: str | None, accept: bool, reject: bool, values: tuple[str, ...], reason: str, name: str
+    key: str | None,
+    warehouse: Path,
+    family: str | None,
+    accept: bool,
+    reject: bool,
+    values: tuple[str, ...],
+    reason: str,
+    name: str,
 ) -> None:
     """List what waits for review, or decide on one KEY (a review row or a fact).
 
@@ -193,8 +202,8 @@ def review(
 
     if key is None:
         for row in waiting(warehouse, family):
-            click.echo(f"{row['review_id']}  {row['file_name']} p.{row['page_no']}  {row['figure_printed']}  ({row['reason']})")
-            click.echo(f"    {row['quote']}")
+            where = f"{row['file_name']} p.{row['page_no']}"
+            click.echo(f"{row['review_id']}  {where}  {row['figure_printed']}  ({row['reason']})\n    {row['quote']}")
         return
     if accept == reject:
         raise click.UsageError("Say --accept or --reject.")

@@ -15,8 +15,20 @@ from kplan import ROOT
 from kplan.errors import WrongUsage
 
 CORRECTIONS = ROOT / "plans" / "corrections" / "corrections.csv"
-FIELDS = ("programme", "amount_krw", "amount_type", "fiscal_year", "indicator", "value", "unit", "value_type", "tier", "description",
-          "period_start", "period_end")  # fmt: skip
+FIELDS = (
+    "programme",
+    "amount_krw",
+    "amount_type",
+    "fiscal_year",
+    "indicator",
+    "value",
+    "unit",
+    "value_type",
+    "tier",
+    "description",
+    "period_start",
+    "period_end",
+)
 
 
 def waiting(warehouse: Path, family: str | None = None) -> list[dict[str, Any]]:
@@ -25,7 +37,8 @@ def waiting(warehouse: Path, family: str | None = None) -> list[dict[str, Any]]:
 
     with open_warehouse(warehouse) as con:
         rows = con.execute(
-            "select q.review_id, d.file_name, q.page_no, q.family, q.figure_printed, q.reason, q.would_have_said, q.quote "
+            "select q.review_id, d.file_name, q.page_no, q.family, q.figure_printed, q.reason, "
+            "q.would_have_said, q.quote "
             "from marts.review_queue q join marts.dim_document d using (document_id) "
             "where ? is null or q.family = ? order by d.file_name, q.page_no, q.top, q.review_id",
             [family, family],
@@ -35,12 +48,18 @@ def waiting(warehouse: Path, family: str | None = None) -> list[dict[str, Any]]:
 
 
 def decide(
-    warehouse: Path, key: str, decision: str, reason: str, name: str, values: dict[str, str], corrections: Path = CORRECTIONS
+    warehouse: Path,
+    key: str,
+    decision: str,
+    reason: str,
+    name: str,
+    values: dict[str, str],
+    corrections: Path = CORRECTIONS,
 ) -> dict[str, str]:
     """Append one decision on a review row or a fact and return it.
 
-    ``key`` is a review_id, budget_id, kpi_id or milestone_id. Raises WrongUsage where nothing has the key, a value names no
-    field, or the reason or the name is empty.
+    ``key`` is a review_id, budget_id, kpi_id or milestone_id. Raises WrongUsage where nothing has the key, a value
+    names no field, or the reason or the name is empty.
     """
     unknown = set(values) - set(FIELDS)
     if unknown:
@@ -48,9 +67,13 @@ def decide(
     if not reason.strip() or not name.strip():
         raise WrongUsage("A decision needs a reason and the name of who decided: give --reason and --by.")
     row = {
-        **_place(warehouse, key), "decision": decision, **values, "reason": reason.strip(), "decided_by": name.strip(),
+        **_place(warehouse, key),
+        "decision": decision,
+        **values,
+        "reason": reason.strip(),
+        "decided_by": name.strip(),
         "decided_on": f"{datetime.now(UTC):%Y-%m-%d}",
-    }  # fmt: skip
+    }
     with corrections.open(newline="", encoding="utf-8") as f:
         header = next(csv.reader(f))
     with corrections.open("a", newline="", encoding="utf-8") as f:
@@ -63,9 +86,11 @@ def _place(warehouse: Path, key: str) -> dict[str, str]:
     from warehouse import open_warehouse
 
     sources = {
-        "rev": ("review_queue", "review_id", "t.mention_id"), "bud": ("fct_budgets", "budget_id", None), "kpi": ("fct_kpis", "kpi_id", None),
+        "rev": ("review_queue", "review_id", "t.mention_id"),
+        "bud": ("fct_budgets", "budget_id", None),
+        "kpi": ("fct_kpis", "kpi_id", None),
         "mst": ("fct_milestones", "milestone_id", None),
-    }  # fmt: skip
+    }
     table, column, mention = sources.get(key.split("_")[0], (None, None, None))
     if table is None:
         raise WrongUsage(f"{key}: not the key of a review row, budget, KPI or milestone.")
@@ -73,7 +98,8 @@ def _place(warehouse: Path, key: str) -> dict[str, str]:
     with open_warehouse(warehouse) as con:
         found = con.execute(
             f"select c.document_id, c.page_no, c.quote, c.printed from marts.{table} t "
-            f"join raw.claims c on c.document_id = t.document_id and {claim} where t.{column} = ? order by c.claim_id limit 1",
+            f"join raw.claims c on c.document_id = t.document_id and {claim} "
+            f"where t.{column} = ? order by c.claim_id limit 1",
             [key],
         ).fetchone()
     if found is None:

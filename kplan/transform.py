@@ -64,16 +64,32 @@ def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path
     target = target or cache_folder() / "dbt"
     target.mkdir(parents=True, exist_ok=True)
     arguments = [
-        "build", "--project-dir", str(project), "--profiles-dir", str(project),
-        "--target-path", str(target.resolve()), "--log-path", str(target.resolve()),
-        "--exclude-resource-type", "unit_test", "--quiet", "--no-use-colors", "--log-level", "none",
-        "--log-level-file", "none", "--no-write-json",
-    ]  # fmt: skip
+        "build",
+        "--project-dir",
+        str(project),
+        "--profiles-dir",
+        str(project),
+        "--target-path",
+        str(target.resolve()),
+        "--log-path",
+        str(target.resolve()),
+        "--exclude-resource-type",
+        "unit_test",
+        "--quiet",
+        "--no-use-colors",
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "none",
+        "--no-write-json",
+    ]
     with working_in(folder):
         answer = dbtRunner().invoke([*arguments, *more])
         close_connections()
     if answer.exception is not None or any(r.status == "error" for r in answer.result):
-        (target / "partial_parse.msgpack").unlink(missing_ok=True)  # what was parsed may be what is wrong: parse anew next time
+        (target / "partial_parse.msgpack").unlink(
+            missing_ok=True
+        )  # what was parsed may be what is wrong: parse anew next time
     if answer.exception is not None:
         raise TransformFailed(f"dbt could not run: {answer.exception}") from answer.exception
     results = list(answer.result)

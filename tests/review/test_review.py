@@ -31,7 +31,9 @@ def test_the_queue_lists_what_the_mart_holds(built: Path) -> None:
 
 
 def test_a_decision_is_written_with_the_words_it_was_made_on(built: Path, corrections: Path) -> None:
-    key, page, printed = one(built, "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1")
+    key, page, printed = one(
+        built, "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1"
+    )
     decide(built, key, "reject", "read twice", "A. Reader", {}, corrections)
     row = list(csv.DictReader(corrections.open(encoding="utf-8")))[-1]
     assert (row["page_no"], row["printed"], row["decision"]) == (str(page), printed, "reject")
@@ -39,9 +41,13 @@ def test_a_decision_is_written_with_the_words_it_was_made_on(built: Path, correc
 
 
 @pytest.mark.parametrize(
-    ("values", "reason", "name"), [({"amount": "1"}, "why", "who"), ({}, "", "who"), ({}, "why", " ")], ids=["field", "reason", "name"]
+    ("values", "reason", "name"),
+    [({"amount": "1"}, "why", "who"), ({}, "", "who"), ({}, "why", " ")],
+    ids=["field", "reason", "name"],
 )
-def test_a_decision_without_reason_name_or_field_is_refused(built: Path, corrections: Path, values: dict, reason: str, name: str) -> None:
+def test_a_decision_without_reason_name_or_field_is_refused(
+    built: Path, corrections: Path, values: dict, reason: str, name: str
+) -> None:
     key = one(built, "select budget_id from marts.fct_budgets order by 1 limit 1")[0]
     with pytest.raises(WrongUsage):
         decide(built, key, "reject", reason, name, values, corrections)
@@ -67,34 +73,67 @@ def _models_with(rows: Path, built: Path, tmp_path: Path) -> tuple[bool, Path]:
     with duckdb.connect(str(target)) as con:
         con.execute(f"attach '{built}' as built (read_only)")
         con.execute("create schema raw")
-        for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'built' and schema_name = 'raw'").fetchall():
+        for (name,) in con.execute(
+            "select table_name from duckdb_tables() where database_name = 'built' and schema_name = 'raw'"
+        ).fetchall():
             con.execute(f"create table raw.{name} as select * from built.raw.{name}")
-        if con.execute("select count(*) from duckdb_tables() where database_name = 'built' and schema_name = 'meta'").fetchone()[0]:
+        if con.execute(
+            "select count(*) from duckdb_tables() where database_name = 'built' and schema_name = 'meta'"
+        ).fetchone()[0]:
             con.execute("create schema meta")
-            for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'built' and schema_name = 'meta'").fetchall():
+            for (name,) in con.execute(
+                "select table_name from duckdb_tables() where database_name = 'built' and schema_name = 'meta'"
+            ).fetchall():
                 con.execute(f"create table meta.{name} as select * from built.meta.{name}")
         con.execute("detach built")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPLAN_WAREHOUSE", str(target))
-        result = dbtRunner().invoke(["build", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(tmp_path / "target"),
-                                     "--log-path", str(tmp_path / "logs"), "--quiet"])  # fmt: skip
+        result = dbtRunner().invoke(
+            [
+                "build",
+                "--project-dir",
+                str(project),
+                "--profiles-dir",
+                str(project),
+                "--target-path",
+                str(tmp_path / "target"),
+                "--log-path",
+                str(tmp_path / "logs"),
+                "--quiet",
+            ]
+        )
     return result.success, target
 
 
-def test_a_correction_is_applied_and_a_rejection_leaves_the_facts(built: Path, corrections: Path, tmp_path: Path) -> None:
-    first, second = (r[0] for r in duckdb.connect(str(built), read_only=True).execute(
-        "select budget_id from marts.fct_budgets where is_additive and amount_type = 'appropriation' and stated_in = 'body' "
-        "and fiscal_year = 2026 and parent_budget_id is null order by 1 limit 2").fetchall())  # fmt: skip
+def test_a_correction_is_applied_and_a_rejection_leaves_the_facts(
+    built: Path, corrections: Path, tmp_path: Path
+) -> None:
+    first, second = (
+        r[0]
+        for r in duckdb.connect(str(built), read_only=True)
+        .execute(
+            "select budget_id from marts.fct_budgets where is_additive and amount_type = 'appropriation' "
+            "and stated_in = 'body' "
+            "and fiscal_year = 2026 and parent_budget_id is null order by 1 limit 2"
+        )
+        .fetchall()
+    )
     decide(built, first, "accept", "misprint", "A. Reader", {"amount_krw": "123000000"}, corrections)
     gone = decide(built, second, "reject", "no budget", "A. Reader", {}, corrections)
     done, target = _models_with(corrections, built, tmp_path)
     assert done
-    assert one(target, "select amount_krw, rule like 'corrected%' from marts.fct_budgets where amount_krw = 123000000") == (123000000, True)
+    assert one(
+        target, "select amount_krw, rule like 'corrected%' from marts.fct_budgets where amount_krw = 123000000"
+    ) == (123000000, True)
     with duckdb.connect(str(target), read_only=True) as con:
-        left = con.execute("select count(*) from marts.fct_budgets where page_no = ? and quote = ? and amount_printed = ?",
-                           [int(gone["page_no"]), gone["quote"], gone["printed"]]).fetchone()[0]  # fmt: skip
+        left = con.execute(
+            "select count(*) from marts.fct_budgets where page_no = ? and quote = ? and amount_printed = ?",
+            [int(gone["page_no"]), gone["quote"], gone["printed"]],
+        ).fetchone()[0]
         assert left == 0
-        assert con.execute("select count(*) from marts.coverage where mentions_read <> in_facts + context + review_queue").fetchone() == (0,)
+        assert con.execute(
+            "select count(*) from marts.coverage where mentions_read <> in_facts + context + review_queue"
+        ).fetchone() == (0,)
 
 
 def test_a_correction_whose_words_are_gone_stops_the_build(built: Path, corrections: Path, tmp_path: Path) -> None:
@@ -113,4 +152,8 @@ def test_a_correction_whose_words_are_gone_stops_the_build(built: Path, correcti
 
 def test_the_shipped_corrections_have_their_columns() -> None:
     header = (ROOT / "plans" / "corrections" / "corrections.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert header[:5] == ["document_id", "page_no", "quote", "printed", "decision"] and header[-3:] == ["reason", "decided_by", "decided_on"]
+    assert header[:5] == ["document_id", "page_no", "quote", "printed", "decision"] and header[-3:] == [
+        "reason",
+        "decided_by",
+        "decided_on",
+    ]

@@ -14,6 +14,8 @@ select
     trim(regexp_replace(subject, '\s+', ' ', 'g')) as description,
     case when stated_in = 'schedule' then 'schedule'
          when in_goal_box then 'target_box'
+         when granularity = 'year' and year(period_end) = published_year and phase in ('current', 'past', 'voice')
+              and regexp_matches(subject, '(체결|상장|선정|개최|출범|진행|수상)$') then 'past'
          when coalesce(period_end, period_start) < published_on and granularity in ('day', 'month', 'quarter', 'half', 'year', 'range') and not regexp_matches(subject, '예정') then 'past'
          else 'body' end as kind
 from worded
