@@ -59,6 +59,7 @@ def build_models(folder: Path, *more: str, project: Path = PROJECT, target: Path
     """
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ["KPLAN_WAREHOUSE"] = FILE  # whatever a user set it to: the file under construction
     from dbt.cli.main import dbtRunner
 
     target = target or cache_folder() / "dbt"
