@@ -108,7 +108,9 @@ class _Writer:
             return resolve_year(p, self.published_on.year + p.year_offset)
         if not p.needs_year:
             return p
-        for source in (near, heading if heading is None or heading.qualifier != FISCAL else None):
+        in_words = near if near is None or not near.text.endswith("년도") else None  # "’26년도 계획 수립(8월)"
+        over = heading if heading is None or heading.qualifier != FISCAL else None
+        for source in (in_words, over):
             if source is not None and not source.needs_year and (bound := source.period_start or source.period_end):
                 return resolve_year(p, bound.year)
         if self.published_on is None:

@@ -17,6 +17,7 @@ from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,%)]*")
+_GROUP_HEAD = re.compile(r"부처|구분|분야|부문|연번|번호|순번|지역|소관|단계|유형|전략|과제번호")
 _CHANGE_HEAD = re.compile(r"증\s?감|증가액|감소액")
 _CHANGE = re.compile(r"증감|증가|감소|률|율|비중|대비")
 _SHARE_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
@@ -203,22 +204,40 @@ class View:
         return max((k for k in parts if self.grid[(0, k)] is not first), default=0)
 
     def row_label(self, cell: Cell) -> str | None:
-        """The names left of a cell in its row, the nearest two, notes of their source left out."""
+        """The name of a cell's row with the group it stands in, notes of their source left out."""
         key = (cell.row, cell.col)
         if key not in self._label_cache:
-            parts: list[str] = []
-            for col in range(self._half(cell.col), cell.col):
-                c = self.grid.get((cell.row, col))
-                if c is None or c is cell or col in self.period_cols or self.period_of(c):
-                    continue
-                if self.column_period(c) is not None:
-                    break
-                text = _label(c.text)
-                is_name = self._is_label(c) and not self._has_money(c) and not self._is_data(c)
-                if is_name and text and len(text) <= LONGEST_LABEL and text not in parts:
-                    parts.append(text)
-            self._label_cache[key] = " ".join(parts[-2:]) or None
+            self._label_cache[key] = " ".join(self._names(cell)[-2:]) or None
         return self._label_cache[key]
+
+    def _heads_groups(self, col: int) -> bool:
+        """True for a column that says what a row belongs to, not what it is: 구분, 부처, 분야."""
+        heads = (self.grid.get((r, col)) for r in range(self.heads))
+        return any(c is not None and _GROUP_HEAD.search(unspaced(fold(c.text))) for c in heads)
+
+    def _names(self, cell: Cell) -> list[str]:
+        """Names left of a cell in its row: groups first, and no cell after the row's own name.
+
+        A cell that covers no more rows than this one is the row's name; what follows (a person, a place) tells of it.
+        Where one head covers several columns ("구분"), all of them name the row.
+        """
+        names: list[str] = []
+        first = self._half(cell.col)
+        head = self.grid.get((0, first)) if self.heads else None
+        shared = head.col + head.colspan if head is not None else 0
+        for col in range(first, cell.col):
+            c = self.grid.get((cell.row, col))
+            if c is None or c is cell or col in self.period_cols or self.period_of(c):
+                continue
+            if self.column_period(c) is not None:
+                break
+            name = _label(c.text)
+            named = self._is_label(c) and not self._has_money(c) and not self._is_data(c)
+            if named and name and len(name) <= LONGEST_LABEL and name not in names:
+                names.append(name)
+                if c.rowspan <= cell.rowspan and col + 1 >= shared and not self._heads_groups(col):
+                    break
+        return names
 
     def column_label(self, cell: Cell) -> str | None:
         parts: list[str] = []

@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from ingest.language.mention import Mention
 from ingest.language.passage import Item, Passage, Span, is_bare_period
-from ingest.language.phrases import follow, tidy
+from ingest.language.phrases import follow, strip_particle, tidy
 
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
 _COLON = re.compile(r"\s*[:：]")
+_GENERIC_HEAD = re.compile(r"(?:추진|향후|주요|세부)?\s?(?:일정|계획|경과|상황|실적|현황|내용)")
+_FISCAL = re.compile(r"(?:년도|회계연도)$")
 _ON_CONDITION = re.compile(r"(?:\s후|\s뒤|거쳐)$")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
@@ -91,7 +93,8 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
             last_year = last_year if p.needs_year else p
             continue
         event = _dated_words(passage, item, i, around)
-        if not _is_figure_alone(event.description, item):
+        names_a_budget = event.shape == "leading" and _FISCAL.search(p.text)  # "2024년도 시행계획에서 제시한 지표"
+        if not names_a_budget and not _is_figure_alone(event.description, item):
             event.carried = last_year
             event.has_figure = any(event.quote.start <= f.start and f.end <= event.quote.end for f in item.figures)
             events.append(event)
@@ -144,7 +147,8 @@ def _dated_words(passage: Passage, item: Item, i: int, around: Around) -> Event:
         event = _by_bracket(passage, item, p, flat, start, stop, around)
     else:
         event = _in_running_words(passage, item, p, start, stop, around)
-    if around.about and len(event.description) <= SHORT and not _is_figure_alone(event.description, item):
+    says_what = around.about and not _GENERIC_HEAD.fullmatch(around.about)
+    if says_what and len(event.description) <= SHORT and not _is_figure_alone(event.description, item):
         event.description = f"{around.about} {event.description}"
     near_figure = any(0 <= f.start - p.end <= NEAR for f in item.figures)
     if event.shape == "leading" and near_figure and p.granularity != "day":
@@ -165,6 +169,9 @@ def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int
     """ "법 개정(’26.上)", "(’26.4월) 법 개정"."""
     before = tidy(passage.text[start : flat.start])
     after = follow(passage.text[flat.end : stop])
+    first_word = passage.text[flat.end : stop].split()[:1]
+    if before and stop in item.flats and first_word == [strip_particle(x) for x in first_word]:
+        after = ""  # "포럼(’24.4.) 교류회(’24.11.)": the words after it have a date of their own
     leads = bool(not before and after)
     close = after if len(after) <= LONGEST_AFTER_BRACKET else ""
     words = after if leads else " ".join(x for x in (before, close) if x)

@@ -28,6 +28,7 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
+_WITHIN_AFTER = re.compile(r"\s?이내")
 _AHEAD_AFTER = re.compile(r"\s?전(?=[\s,)]|까지|$)")
 _MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")
 _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
@@ -78,6 +79,8 @@ def is_duration(m: Mention, text: str) -> bool:
         return False
     if m.unit != "years":
         return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
+    if _WITHIN_AFTER.match(text, m.end):
+        return True
     return "개년" in m.text or bool(_DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
 
 

@@ -43,6 +43,13 @@ def test_year_of_a_month_without_one(heading, day):
     assert event["period_start"] == day
 
 
+def test_a_fiscal_year_in_the_words_lends_no_year():
+    (event,) = [
+        c for c in claims([block("a", "- ’26년도 기금운용계획 수립(8~11월)", mark="-")]) if c["family"] == "event"
+    ]
+    assert event["period_start"] == date(2025, 8, 1)
+
+
 def test_a_day_after_publication_that_is_told_as_done_was_in_the_year_before():
     (event,) = claims([block("a", "- 12.20. 착수회의 개최", mark="-")])
     assert event["period_start"] == date(2024, 12, 20)

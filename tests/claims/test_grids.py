@@ -45,6 +45,23 @@ def test_the_nearest_two_names_of_a_row():
     assert [s for _, s, _, _ in cells(rows, unit="억원")] == ["인력 장학금", "인력 연수"]
 
 
+def test_cells_after_the_rows_own_name_only_tell_of_it():
+    rows = [
+        ["기관명", "대표자", "설립", "정원"],
+        ["벡스코", "홍길동", "’95.12.05.", "89"],
+        ["공단", "성춘향", "’98.1.1.", "45"],
+    ]
+    assert [s for _, s, _, _ in cells(rows, unit="명")] == ["벡스코 정원", "공단 정원"]
+
+
+def test_a_column_of_ministries_is_a_group_though_none_is_merged():
+    rows = [["부처", "사업명", "총사업비"], ["해수부", "쇄빙선 건조", "2,605"], ["산업부", "로봇 실증", "1,998"]]
+    assert [s for _, s, _, _ in cells(rows, unit="억원")] == [
+        "해수부 쇄빙선 건조 총사업비",
+        "산업부 로봇 실증 총사업비",
+    ]
+
+
 def test_two_parts_side_by_side():
     rows = [["구 분", "예산액", "구 분", "예산액"], ["지 방 세", "51,288", "세외수입", "11,101"]]
     assert [s for _, s, _, _ in cells(rows, unit="억원")] == ["지방세 예산액", "세외수입 예산액"]
