@@ -45,7 +45,6 @@ _LIMIT = re.compile(r"^\s+(?:이상|내외|미만|이하|초과(?!\s달성))(?=\
 _LEAD_ON = ("규모", "수준", "이상", "내외", "급", "미만", "이하")
 _WORD_ENDS = ("을", "를", "은", "는", "이", "가", "의", "로", "으로", "에", "에서")
 _VERBAL = re.compile(r"(하여|하고|하며|되어|되며|위해|통해|위한|통한|이며)$")
-_SPACES = re.compile(r"\s+")
 _DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)|(?<=[(\[])\s+")
 _LETTERSPACED = re.compile(r"(?:[가-힣] ){1,7}[가-힣](?=$|\s?[(\[])")
 _LONGEST_TAIL = 8  # words
@@ -53,7 +52,7 @@ _LONGEST_TAIL = 8  # words
 
 def fold(text: str) -> str:
     """White space folded."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def particle_after(text: str) -> bool:
@@ -94,7 +93,9 @@ def tidy(phrase: str) -> str:
 
     "* 및 양자팹 구축을" → "양자팹 구축".
     """
-    phrase = _DANGLING.sub("", _SPACES.sub(" ", phrase.replace("*", ""))).strip()
+    phrase = fold(phrase.replace("*", ""))
+    if "(" in phrase or "[" in phrase:
+        phrase = _DANGLING.sub("", phrase).strip()
     for _ in range(3):
         before = phrase
         phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
