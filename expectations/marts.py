@@ -28,7 +28,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "dim_indicator": ("indicator_id",),
     "dim_unit": ("unit",),
     "review_queue": ("review_id",),
-    "reconciliation": ("reconciliation_id",),
+    "reconciliation": ("reconciliation_id", "relation", "subject", "printed", "computed"),
     "coverage": ("document_id", "family"),
 }
 
@@ -43,6 +43,13 @@ def _exists(column: str, table: str, key: str) -> Rule:
 
 def _year(column: str) -> Rule:
     return between(column, FIRST_YEAR, LAST_YEAR)
+
+
+_REREAD = (  # of the mentions a fact was made of, none is {verdict}
+    "not exists (from raw.claims c join raw.mentions m on m.document_id = c.document_id "
+    "and m.mention_id in (c.mention_id, c.period_mention_id, c.run_mention_id) "
+    "where (c.document_id, c.claim_id) = (t.document_id, t.claim_id) and m.is_reread {verdict})"
+)
 
 
 def _fact(table: str) -> tuple[Rule, ...]:
@@ -68,6 +75,10 @@ def _fact(table: str) -> tuple[Rule, ...]:
             "or exists (from raw.table_cells c where (c.document_id, c.cell_id) = (t.document_id, t.block_id))",
             "the paragraph or cell it was read from exists",
         ),
+        holds("figure_reread", _REREAD.format(verdict="= false"),
+              "the second reader finds the same digits in the boxes of its figure and its period"),
+        holds("second_opinion", _REREAD.format(verdict="is null"),
+              "a second reader has its page, so that its figure could be read again", WARNING),
         not_blank("quote"),
         not_blank("rule"),
         holds(
@@ -144,6 +155,13 @@ OWN_RULES: dict[str, tuple[Rule, ...]] = {
     "coverage": (
         holds("nothing_lost", "t.mentions_read = t.in_facts + t.context + t.review_queue",
               "mentions read = in facts + context + in review"),
+        holds("all_counted",
+              "t.mentions_read = (select count(*) from raw.mentions m where m.document_id = t.document_id "
+              "and m.type = case t.family when 'date' then 'period' else t.family end)",
+              "it counts every mention of its document and family"),
+    ),
+    "reconciliation": (
+        holds("arithmetic_holds", "t.holds", "the document's own arithmetic agrees with what it prints", WARNING),
     ),
 }  # fmt: skip
 

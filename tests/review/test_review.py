@@ -20,21 +20,26 @@ def corrections(tmp_path: Path) -> Path:
     return Path(shutil.copy(CORRECTIONS, tmp_path / "corrections.csv"))
 
 
+@pytest.fixture
+def published(built) -> Path:
+    return built.out
+
+
 def one(warehouse: Path, sql: str) -> tuple:
     with duckdb.connect(str(warehouse), read_only=True) as con:
         return con.execute(sql).fetchone()
 
 
-def test_the_queue_lists_what_the_mart_holds(built: Path) -> None:
-    assert len(waiting(built)) == one(built, "select count(*) from marts.review_queue")[0]
-    assert all(row["family"] == "money" for row in waiting(built, "money"))
+def test_the_queue_lists_what_the_mart_holds(published: Path) -> None:
+    assert len(waiting(published)) == one(published, "select count(*) from marts.review_queue")[0]
+    assert all(row["family"] == "money" for row in waiting(published, "money"))
 
 
-def test_a_decision_is_written_with_the_words_it_was_made_on(built: Path, corrections: Path) -> None:
+def test_a_decision_is_written_with_the_words_it_was_made_on(published: Path, corrections: Path) -> None:
     key, page, printed = one(
-        built, "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1"
+        published, "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1"
     )
-    decide(built, key, "reject", "read twice", "A. Reader", {}, corrections)
+    decide(published, key, "reject", "read twice", "A. Reader", {}, corrections)
     row = list(csv.DictReader(corrections.open(encoding="utf-8")))[-1]
     assert (row["page_no"], row["printed"], row["decision"]) == (str(page), printed, "reject")
     assert row["quote"] and row["decided_by"] == "A. Reader" and row["decided_on"]
@@ -46,21 +51,21 @@ def test_a_decision_is_written_with_the_words_it_was_made_on(built: Path, correc
     ids=["field", "reason", "name"],
 )
 def test_a_decision_without_reason_name_or_field_is_refused(
-    built: Path, corrections: Path, values: dict, reason: str, name: str
+    published: Path, corrections: Path, values: dict, reason: str, name: str
 ) -> None:
-    key = one(built, "select budget_id from marts.fct_budgets order by 1 limit 1")[0]
+    key = one(published, "select budget_id from marts.fct_budgets order by 1 limit 1")[0]
     with pytest.raises(WrongUsage):
-        decide(built, key, "reject", reason, name, values, corrections)
+        decide(published, key, "reject", reason, name, values, corrections)
 
 
-def test_an_unknown_key_is_refused(built: Path, corrections: Path) -> None:
+def test_an_unknown_key_is_refused(published: Path, corrections: Path) -> None:
     with pytest.raises(WrongUsage, match="no claim"):
-        decide(built, "bud_0000", "reject", "why", "who", {}, corrections)
+        decide(published, "bud_0000", "reject", "why", "who", {}, corrections)
     with pytest.raises(WrongUsage, match="not the key"):
-        decide(built, "xyz", "reject", "why", "who", {}, corrections)
+        decide(published, "xyz", "reject", "why", "who", {}, corrections)
 
 
-def _models_with(rows: Path, built: Path, tmp_path: Path) -> tuple[bool, Path]:
+def _models_with(rows: Path, published: Path, tmp_path: Path) -> tuple[bool, Path]:
     """Run the models over a copy of the built raw tables with these corrections."""
     from dbt.cli.main import dbtRunner
 
@@ -71,7 +76,7 @@ def _models_with(rows: Path, built: Path, tmp_path: Path) -> tuple[bool, Path]:
     shutil.copy(rows, folder / "corrections.csv")
     target = tmp_path / "plans.duckdb"
     with duckdb.connect(str(target)) as con:
-        con.execute(f"attach '{built}' as built (read_only)")
+        con.execute(f"attach '{published}' as built (read_only)")
         con.execute("create schema raw")
         for (name,) in con.execute(
             "select table_name from duckdb_tables() where database_name = 'built' and schema_name = 'raw'"
@@ -106,11 +111,11 @@ def _models_with(rows: Path, built: Path, tmp_path: Path) -> tuple[bool, Path]:
 
 
 def test_a_correction_is_applied_and_a_rejection_leaves_the_facts(
-    built: Path, corrections: Path, tmp_path: Path
+    published: Path, corrections: Path, tmp_path: Path
 ) -> None:
     first, second = (
         r[0]
-        for r in duckdb.connect(str(built), read_only=True)
+        for r in duckdb.connect(str(published), read_only=True)
         .execute(
             "select budget_id from marts.fct_budgets where is_additive and amount_type = 'appropriation' "
             "and stated_in = 'body' "
@@ -118,9 +123,9 @@ def test_a_correction_is_applied_and_a_rejection_leaves_the_facts(
         )
         .fetchall()
     )
-    decide(built, first, "accept", "misprint", "A. Reader", {"amount_krw": "123000000"}, corrections)
-    gone = decide(built, second, "reject", "no budget", "A. Reader", {}, corrections)
-    done, target = _models_with(corrections, built, tmp_path)
+    decide(published, first, "accept", "misprint", "A. Reader", {"amount_krw": "123000000"}, corrections)
+    gone = decide(published, second, "reject", "no budget", "A. Reader", {}, corrections)
+    done, target = _models_with(corrections, published, tmp_path)
     assert done
     assert one(
         target, "select amount_krw, rule like 'corrected%' from marts.fct_budgets where amount_krw = 123000000"
@@ -136,9 +141,9 @@ def test_a_correction_is_applied_and_a_rejection_leaves_the_facts(
         ).fetchone() == (0,)
 
 
-def test_a_correction_whose_words_are_gone_stops_the_build(built: Path, corrections: Path, tmp_path: Path) -> None:
-    key = one(built, "select budget_id from marts.fct_budgets order by 1 limit 1")[0]
-    decide(built, key, "reject", "why", "who", {}, corrections)
+def test_a_correction_whose_words_are_gone_stops_the_build(published: Path, corrections: Path, tmp_path: Path) -> None:
+    key = one(published, "select budget_id from marts.fct_budgets order by 1 limit 1")[0]
+    decide(published, key, "reject", "why", "who", {}, corrections)
     text = corrections.read_text(encoding="utf-8").splitlines()
     row = next(csv.DictReader([text[0], text[-1]]))
     row["quote"] = "words that stand nowhere"
@@ -146,7 +151,7 @@ def test_a_correction_whose_words_are_gone_stops_the_build(built: Path, correcti
         writer = csv.DictWriter(f, row.keys())
         writer.writeheader()
         writer.writerow(row)
-    done, _ = _models_with(corrections, built, tmp_path)
+    done, _ = _models_with(corrections, published, tmp_path)
     assert not done
 
 
