@@ -4,7 +4,7 @@ with by_label as (  -- paragraphs of the summary name their project in a label; 
     from {{ ref('int_project_names') }} n join {{ ref('int_projects') }} p using (document_id, project_block_id)
 ),
 label_of_block as (
-    select b.document_id, b.block_id, any_value(l.project_id) as project_id
+    select b.document_id, b.block_id, any_value(l.project_id order by l.project_id) as project_id
     from {{ ref('int_block_context') }} b
     join by_label l on l.document_id = b.document_id and l.kind = 'summary' and {{ bare('b.own_label') }} = l.bare
     where b.part = 'summary'
@@ -39,7 +39,7 @@ join {{ ref('stg_documents') }} d using (document_id)
 left join {{ ref('int_block_context') }} x on x.document_id = c.document_id and x.block_id = c.owner_id
 left join {{ ref('stg_tables') }} tb on tb.document_id = c.document_id and tb.table_id = c.table_id
 left join {{ ref('int_projects') }} p on p.document_id = c.document_id and p.project_block_id = x.project_block_id
-left join (select document_id, bare, any_value(project_id) as project_id from by_label where kind = 'tag' group by all) t
+left join (select document_id, bare, any_value(project_id order by project_id) as project_id from by_label where kind = 'tag' group by all) t
     on t.document_id = c.document_id and t.bare = {{ bare('c.tag') }} and c.tag is not null
 left join {{ ref('corrections') }} k
     on k.document_id = c.document_id and k.page_no = c.page_no and {{ bare('k.quote') }} = {{ bare('c.quote') }} and k.printed = c.printed

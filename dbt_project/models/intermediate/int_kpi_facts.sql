@@ -7,7 +7,7 @@ with figures as (
     select * from {{ ref('int_claims') }} where family = 'quantity'
 ),
 parents as (
-    select document_id, block_id, arg_min(subject, start_at) filter (coalesce(subject, '') <> '') as subject,
+    select document_id, block_id, any_value(subject order by start_at, claim_id) filter (coalesce(subject, '') <> '') as subject,
            -- the one period that every figure of a line has: its notes' too
            case when count(distinct coalesce(period_start::varchar, '') || coalesce(period_end::varchar, '')) = 1 and min(period_origin) <> 'heading'
                 then any_value(period_start) end as period_start,

@@ -5,7 +5,7 @@ with read_rounds as (
     where c.is_current
 ),
 announced as (
-    select round_id, any_value(series) as series, any_value(round_no) as round_no, min(published_on) as published_on
+    select round_id, any_value(series order by document_id) as series, any_value(round_no order by document_id) as round_no, min(published_on) as published_on
     from {{ ref('int_announced') }} where round_id not in (select round_id from read_rounds) group by round_id
 )
 select round_id, series, round_no, title, published_on, document_id from read_rounds
