@@ -12,7 +12,7 @@ import pytest
 from kplan import ROOT
 from kplan.errors import WrongUsage
 from kplan.review import CORRECTIONS, decide, waiting
-from kplan.transform import PROJECT
+from kplan.transform import PROJECT, close_connections
 
 
 @pytest.fixture
@@ -107,6 +107,7 @@ def _models_with(rows: Path, published: Path, tmp_path: Path) -> tuple[bool, Pat
                 "--quiet",
             ]
         )
+    close_connections()
     return result.success, target
 
 
