@@ -2,12 +2,8 @@
 -- the coarsest figure's last printed digit (XBRL's calculation tolerance doubled, for rounded parts).
 with b as (
     select f.*, r.parent_budget_id,
-           case when regexp_matches(words, '조') and not regexp_matches(words, '억') then 1e12 when regexp_matches(words, '천억') then 1e11
-                when regexp_matches(words, '억') then 1e8 when regexp_matches(words, '천만') then 1e7 when regexp_matches(words, '백만') then 1e6
-                when regexp_matches(words, '만') then 1e4 when regexp_matches(words, '천') then 1e3 when regexp_matches(words, '원') then 1 else 1e8 end
-           / power(10, length(coalesce(nullif(regexp_extract(f.printed, '\.(\d+)', 1), ''), ''))) as last_digit
-    from (select *, case when regexp_matches(printed, '[조억만천원]') then printed else concat(printed, table_unit) end as words from {{ ref('int_budget_facts') }}) f
-    join {{ ref('int_budget_roles') }} r using (budget_id)
+           {{ last_digit('f.printed', 'f.table_unit') }} as last_digit
+    from {{ ref('int_budget_facts') }} f join {{ ref('int_budget_roles') }} r using (budget_id)
 ),
 parts as (
     select 'total = sum of parts' as relation, p.document_id, p.page_no, p.budget_id as subject_id, p.programme as subject,
@@ -46,7 +42,9 @@ per_year as (  -- "30명 유치(연 6명, ~'30)": so many a year, over the years
 ),
 table_rows as (
     select 'row total = sum of row' as relation, t.document_id, t.page_no, min(t.claim_id) as subject_id, coalesce(t.row_label, t.table_caption) as subject, max(t.value) as printed,
-           sum(o.value) as computed, t.unit, 2.0 * case when t.unit = 'KRW' then 1000000 else 1 end, any_value(t.quote), false
+           sum(o.value) as computed, t.unit,
+           2 * max(case when t.unit = 'KRW' then greatest({{ last_digit('t.printed', 't.table_unit') }}, {{ last_digit('o.printed', 'o.table_unit') }}) else 1 end),
+           any_value(t.quote), false
     from {{ ref('int_claims') }} t
     join {{ ref('int_claims') }} o on o.document_id = t.document_id and o.table_id = t.table_id and o.row_label is not distinct from t.row_label
       and o.unit = t.unit and o.claim_id <> t.claim_id and not regexp_matches(coalesce(o.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계)')
