@@ -382,7 +382,7 @@ class _Reader:
         outer = self.figure_before(s, item)
         noun = outer.subject if outer else self.noun_before(s, item, r, memory)
         if _ATTRIBUTIVE.search(noun) and (after := follow(self.text[s.end : item.end])):
-            noun = after  # "빠르게 성장한(연평균 5~6%) K-콘텐츠"
+            noun = after  # "빠르게 성장한(연평균 5~6%) 산업"
         if not noun and memory.previous is not None:
             noun = memory.previous.subject
         earlier = [p for p in item.periods if p.end <= s.start]

@@ -89,7 +89,7 @@ def read_mark(text: str, font: str = "") -> Mark:
     """The mark that a line opens with, ``NONE`` where it has none. ``font`` (of the first glyph) tells private glyphs
     apart.
 
-    Bare numbers ("1 초전도 …") are not marks here: see ``plain_number``.
+    Bare numbers ("1 제목 …") are not marks here: see ``plain_number``.
     """
     c = text[:1]
     if not c:
