@@ -55,7 +55,7 @@ row_years as (  -- a total column covers its row's years
 goal_tables as (select document_id, table_id from flagged where in_goal_table group by all),
 judged as (
     select f.* replace (coalesce(f.period_start, y.first_day) as period_start, coalesce(f.period_end, y.last_day) as period_end),
-        year(period_end) as end_year,
+        year(coalesce(f.period_end, y.last_day)) as end_year,
         (g.table_id is not null) as in_goal_grid,
         case
             when decided_value_type is not null then decided_value_type
