@@ -8,7 +8,7 @@ Boxes are PDF points from the page's top left; money is won or the printed curre
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -285,7 +285,3 @@ def load(con: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> dict[str, i
             )
         counts[table.name] = con.execute(f"select count(*) from raw.{table.name}").fetchone()[0]
     return counts
-
-
-def table_names() -> Iterable[str]:
-    return (t.name for t in TABLES)

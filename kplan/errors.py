@@ -35,12 +35,6 @@ class TransformFailed(KplanError):
     exit_code = BUG
 
 
-class DiskFull(KplanError):
-    """There was no room to build; what was published before stays."""
-
-    exit_code = DISK_FULL
-
-
 _FULL = ("no space left", "disk quota exceeded", "file too large", "not enough space")
 
 

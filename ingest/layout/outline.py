@@ -13,7 +13,7 @@ from ingest.layout.frames import Frame
 from ingest.layout.joining import Words, join
 from ingest.layout.levels import Node, build_tree
 from ingest.layout.lines import Line
-from ingest.layout.model import Block, Box, Table
+from ingest.layout.model import Block, Table
 from ingest.layout.paragraphs import Gap, Paragraph, join_pages, read_paragraphs
 from ingest.layout.reading_order import reading_order
 from ingest.layout.roles import body_size
@@ -192,7 +192,3 @@ def _furniture(
         box_id=para.frame.frame_id if para is not None and para.frame else None,
         segments=segments,
     )
-
-
-def page_box(table: Table, page_no: int) -> Box | None:
-    return next((b for b in table.boxes if b.page_no == page_no), None)

@@ -37,7 +37,8 @@ def test_the_queue_lists_what_the_mart_holds(published: Path) -> None:
 
 def test_a_decision_is_written_with_the_words_it_was_made_on(published: Path, corrections: Path) -> None:
     key, page, printed = one(
-        published, "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1"
+        published,
+        "select budget_id, page_no, amount_printed from marts.fct_budgets where is_additive order by 1 limit 1",
     )
     decide(published, key, "reject", "read twice", "A. Reader", {}, corrections)
     row = list(csv.DictReader(corrections.open(encoding="utf-8")))[-1]
