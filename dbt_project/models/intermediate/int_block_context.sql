@@ -16,7 +16,7 @@ cued as (
     select h.document_id, h.block_id, c.phase, h.distance_from_top, c.priority,
            row_number() over (partition by h.document_id, h.block_id order by h.distance_from_top desc, c.priority) as n
     from headings h
-    join {{ ref('heading_cues') }} c on regexp_matches(h.text, c.pattern)
+    join {{ ref('heading_cues') }} c on {{ heading_says('h.text', 'c') }}
     where length(h.text) < 90
 ),
 labels as (  -- the nearest label in brackets: the block's own, else that of the item it hangs under

@@ -12,7 +12,7 @@ with up as (
 select document_id, block_id, arg_max(name, n) as sub_area
 from up
 where not regexp_matches(text, '^\s*[\[(]?\d{1,2}[\].)]')
-  and not exists (select 1 from {{ ref('heading_cues') }} c where regexp_matches(up.text, c.pattern) and c.phase <> 'budget')
+  and not exists (select 1 from {{ ref('heading_cues') }} c where {{ heading_says('up.text', 'c') }} and c.phase <> 'budget')
   and not regexp_matches(text, '예산|['']?\d{2}년')
   and length(name) between 2 and 30
 group by all

@@ -1,0 +1,15 @@
+{#- What a heading is about, without its mark or number in front and without notes, details and brackets behind. -#}
+{% macro heading_core(text) -%}
+trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace({{ text }},
+    '^[^가-힣A-Za-z(（]+', ''), '^[(（][^()（）]*[)）]\s*', ''), '\s*[:：▹‣►※].*$|[\s*>〉》】\])）]+$', ''), '\s*[(（\[【][^()（）\[\]【】]*[)）\]】]?$', ''))
+{%- endmacro %}
+
+{#- Whether a heading says a cue (a row of seeds/heading_cues). Korean puts the head last: "환경 조성" is a plan, "시장 환경" a
+    state of things, so a cue with place "end" must end the heading or its label in front; "및 …" of a word or two may follow. -#}
+{% macro heading_says(text, cue) -%}
+case {{ cue }}.place
+    when 'anywhere' then regexp_matches({{ text }}, {{ cue }}.pattern)
+    else regexp_matches({{ heading_core(text) }}, '(?:' || {{ cue }}.pattern || ')(\s*(및|와|과|[·․‧,/])\s*\S{1,8}( \S{1,6})?){0,2}$')
+         or regexp_matches(regexp_extract({{ text }}, '^[^가-힣A-Za-z(（]*[(（]([^()（）]*)[)）]', 1), '(?:' || {{ cue }}.pattern || ')$')
+end
+{%- endmacro %}
