@@ -1,14 +1,24 @@
-"""In: the command line's own help. Out: docs/commands.md, every command with its arguments and options."""
+"""In: the command line's own help. Out: docs/commands.md: every command in the order of the road, in both languages,
+with its arguments, options and an example.
+"""
 
 from __future__ import annotations
 
 import click
 
+from kplan.catalogue import KOREAN
 from kplan.cli import cli
 
 HEAD = """# Commands · 명령
 
 Made by `python -m docs.refresh` from what `kplan --help` says. After `make warehouse` the program is `.venv/bin/kplan`.
+Help and messages are in Korean where the locale is (`LC_ALL`, `LC_MESSAGES` or `LANG` begins with `ko`);
+`KPLAN_LANG=ko` or `en`, or `kplan --lang ko COMMAND`, overrules it. Facts are never translated. Bars and colours appear
+on a terminal only, and no colours where `NO_COLOR` is set. `eval "$(kplan completion bash)"` lets the shell complete
+commands, options, rounds and releases (`zsh` and `fish` too).
+
+도움말과 메시지는 로캘을 따르고(`ko`로 시작하면 한국어), `KPLAN_LANG`이나 `--lang`이 그보다 앞선다.
+문서에서 읽은 사실은 옮기지 않는다. 막대와 색은 터미널에서만 나오고, `NO_COLOR`가 있으면 색은 나오지 않는다.
 """
 
 
@@ -16,21 +26,36 @@ def page() -> str:
     """The whole page as Markdown."""
     context = click.Context(cli, info_name="kplan")
     parts = [HEAD]
-    for name in sorted(cli.commands):
-        command = cli.commands[name]
-        usage = command.get_usage(click.Context(command, parent=context, info_name=name)).removeprefix("Usage: ")
-        parts += [
-            f"## kplan {name}\n",
-            f"{(command.help or '').strip()}\n",
-            f"```text\n{' '.join(usage.split())}\n```\n",
-        ]
-        options = [_option(p) for p in command.params if isinstance(p, click.Option)]
-        if options:
-            parts.append("\n".join(["| option | meaning |", "| --- | --- |", *options]) + "\n")
+    road = cli.road()
+    parts.append("\n".join(f"- {h} · {KOREAN[h]}: {', '.join(map(_link, names))}" for h, names in road) + "\n")
+    for _, names in road:
+        for name in names:
+            command = cli.commands[name]
+            pieces = command.collect_usage_pieces(click.Context(command, parent=context, info_name=name))
+            parts += [f"## kplan {name}\n", "\n".join(_both(command.sentences())) + "\n"]
+            parts.append(f"```text\nkplan {name} {' '.join(pieces)}\n```\n")
+            rows = [_row(p) for p in command.params if p.help]
+            parts.append("\n".join(["| what | meaning |", "| --- | --- |", *rows]) + "\n")
+            parts.append("\n".join(["```sh", *command.examples, "```"]) + "\n")
     return "\n".join(parts)
 
 
-def _option(option: click.Option) -> str:
-    value = "" if option.is_flag else f" {(option.metavar or option.type.name or '').upper()}"
-    meaning = (option.help or "").strip() + (" Required." if option.required else "")
-    return f"| `{', '.join(option.opts)}{value}` | {meaning} |"
+def _link(name: str) -> str:
+    return f"[{name}](#kplan-{name})"
+
+
+def _both(sentences: list[str]) -> list[str]:
+    return [" ".join(sentences), "", " ".join(KOREAN[s] for s in sentences)]
+
+
+def _row(param: click.Parameter) -> str:
+    if isinstance(param, click.Argument):
+        said = param.metavar or (param.name or "").upper()
+    else:
+        is_flag = isinstance(param, click.Option) and param.is_flag
+        kind = param.type
+        values = "|".join(kind.choices) if isinstance(kind, click.Choice) else param.metavar or kind.name.upper()
+        said = ", ".join(param.opts) + ("" if is_flag else f" {values}")
+    needed = " Required." if param.required and isinstance(param, click.Option) else ""
+    escaped = said.replace("|", "\\|")
+    return f"| `{escaped}` | {param.help}{needed}<br>{KOREAN[param.help or '']} |"

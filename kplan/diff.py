@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kplan.errors import WrongUsage
+from kplan.language import say
+from kplan.rows import steerless
 from warehouse import open_warehouse
 
 if TYPE_CHECKING:
@@ -83,9 +85,9 @@ def diff(old: str, new: str, warehouse: Path, as_json: bool = False) -> str:
         found = [r for step in steps for r in _revisions(con, *step)]
     if as_json:
         return json.dumps([asdict(r) for r in found], ensure_ascii=False, default=str)
-    head = f"{old} → {new}" if old != new else f"{old}, its editions"
-    counts = ", ".join(f"{n} {change}" for change, n in _counts(found))
-    return "\n".join([f"{head}: {counts or 'nothing changed'}", *_lines(found)])
+    head = f"{old} → {new}" if old != new else say("{}, its editions", old)
+    counts = ", ".join(f"{n} {say(change)}" for change, n in _counts(found))
+    return "\n".join([f"{head}: {counts or say('nothing changed')}", *_lines(found)])
 
 
 def _steps(con: duckdb.DuckDBPyConnection, old: str, new: str) -> list[tuple[str, str, str]]:
@@ -128,7 +130,7 @@ def _lines(found: list[Revision]) -> Iterable[str]:
         for project, revisions in groupby(step, key=lambda r: r.project):
             yield f"\n{_plain(project)}"
             for r in revisions:
-                yield f"  {SIGNS[r.change]} {r.change} {r.family}: {_plain(_said(r))}"
+                yield f"  {SIGNS[r.change]} {say(r.change)} {say(r.family)}: {_plain(_said(r))}"
                 yield from _quotes(r)
 
 
@@ -175,9 +177,9 @@ def _period(r: Revision, side: str) -> str:
 def _quotes(r: Revision) -> Iterable[str]:
     for side, quote, page in (("old", r.old_quote, r.old_page_no), ("new", r.new_quote, r.new_page_no)):
         if quote is not None:
-            yield f"      {side} p.{page} “{_plain(quote)}”"
+            yield f"      {say(side)} p.{page} “{_plain(quote)}”"
 
 
 def _plain(text: str) -> str:
     """Words of a document as one line: what could steer a terminal is left out."""
-    return " ".join("".join(c if c.isprintable() else " " * c.isspace() for c in text).split())
+    return " ".join(steerless(text).split())

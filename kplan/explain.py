@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kplan import ROOT
 from kplan.errors import WrongUsage
+from kplan.language import say
 from kplan.picture import render
+from kplan.width import pad
 from warehouse import open_warehouse
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) 
         place = _block(con, fact)
         parts = [
             (f"marts.{table}", fact),
-            ("made by", _lineage(con, table)),
+            (say("made by"), _lineage(con, table)),
             ("raw.claims", claim),
             ("raw.mentions", mention),
             place,
@@ -40,7 +42,14 @@ def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) 
         file = pdf or _pdf(con, fact["document_id"])
     box = tuple(round(fact[c], 1) for c in BOX if fact.get(c) is not None)
     parts.append(
-        ("page", {"file": file or "not found: name it with --pdf", "page": fact["page_no"], "box (points)": box})
+        (
+            say("page"),
+            {
+                say("file"): file or say("not found: name it with --pdf"),
+                say("page"): fact["page_no"],
+                say("box (points)"): box,
+            },
+        )
     )
     if crop is not None:
         if file is None:
@@ -48,14 +57,14 @@ def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) 
         if len(box) < len(BOX):
             raise WrongUsage(f"{fact_id} has no box to crop.")
         render(file, fact["page_no"], dpi=200).crop(box).save(crop, format="PNG")
-        parts.append(("crop", {"written to": crop}))
+        parts.append((say("crop"), {say("written to"): crop}))
     return "\n".join(line for name, values in parts for line in _lines(name, values))
 
 
 def _lines(name: str, values: dict[str, Any] | None) -> list[str]:
     if values is None:
-        return [name, "  (none)"]
-    return [name, *(f"  {k:<22} {v}" for k, v in values.items() if v is not None)]
+        return [name, say("  (none)")]
+    return [name, *(f"  {pad(k, 22)} {v}" for k, v in values.items() if v is not None)]
 
 
 def _first(con: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from ingest.fetch.journal import FAILED, Fetched, Memory
 from ingest.fetch.sources import Manners, Source, SourceError, load_sources
 from kplan import ROOT, history
 from kplan.errors import Busy, WrongUsage
+from kplan.language import say
 from kplan.progress import Progress
 from warehouse import publish
 from warehouse.lock import Locked, hold
@@ -54,7 +55,7 @@ class Visited:
         if as_json:
             return [json.dumps(journals.as_row(r), ensure_ascii=False) for r in self.rows]
         said = [f"{r.outcome:<12} {r.url}" + (f"  ({r.reason})" if r.reason else "") for r in self.rows]
-        return [f"{self.source_id}: {line}" for line in said or ["nothing is due"]]
+        return [f"{self.source_id}: {line}" for line in said or [say("nothing is due")]]
 
     def as_run(self, run_id: str) -> history.Run:
         outcome = history.FAILED if self.failures else history.OK

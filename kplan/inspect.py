@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kplan.errors import WrongUsage
+from kplan.language import say
 from kplan.picture import Picture, render
 from kplan.reading import Reading, read_one
 from kplan.versions import hash_plans
@@ -49,10 +50,9 @@ def draw_page(pdf: Path, page_no: int, out: Path, dpi: int) -> str:
     except OSError as e:
         raise WrongUsage(f"{out} cannot be written ({e.strerror}).") from e
     outcomes = [r.get("reason") or r["outcome"] for r in _on_page(reading, "pages", page_no) if r["outcome"] != "ok"]
-    said = [f"{n} {name}" for name, n in drawn.items()] + [
-        f"{n} {kind} mentions" for kind, n in sorted(mentions.items())
-    ]
-    return "\n".join([f"{out}: page {page_no} of {pdf.name}: " + ", ".join(said), *outcomes])
+    said = [f"{n} {say(name)}" for name, n in drawn.items()]
+    said += [say("{} {} mentions", n, say(kind)) for kind, n in sorted(mentions.items())]
+    return "\n".join([say("{}: page {} of {}: {}", out, page_no, pdf.name, ", ".join(said)), *outcomes])
 
 
 def _on_page(reading: Reading, table: str, page_no: int) -> list[dict]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kplan.language import say
 from warehouse.meta import Step
 
 
@@ -67,5 +68,5 @@ def _bar(name: str, total: int | None) -> Iterator[Callable[[], None]]:
     if total:
         columns[2:2] = [BarColumn(), MofNCompleteColumn()]
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(name, total=total)
+        task = bars.add_task(say(name), total=total)
         yield lambda: bars.advance(task)

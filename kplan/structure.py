@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kplan.errors import WrongUsage
+from kplan.language import say
 
 
 def structure_of(pdf: str) -> dict[str, Any] | str:
@@ -32,4 +33,4 @@ def write_structure(pdf: Path, out: Path) -> str:
         out.write_text(json.dumps(structure, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as e:
         raise WrongUsage(f"{out} cannot be written ({e.strerror}).") from e
-    return f"{out}: {len(structure['blocks'])} blocks, {len(structure['tables'])} tables of {pdf.name}"
+    return say("{}: {} blocks, {} tables of {}", out, len(structure["blocks"]), len(structure["tables"]), pdf.name)

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kplan.language import say
 from warehouse import open_warehouse
 
 READ = ("documents", "pages", "blocks", "tables", "mentions", "claims")
@@ -36,21 +37,21 @@ class Summary:
 
     def as_text(self) -> str:
         """The summary for a person, with one query to try."""
-        lines = [f"Nothing changed: {self.path} is up to date (build {self.build_id})."] if self.unchanged else []
-        lines += ["Read       " + ", ".join(f"{n:,} {name}" for name, n in self.read.items())]
-        lines += [f"  not read: {sentence}" for sentence in self.not_read]
-        lines += ["Came out   " + ", ".join(f"{n:,} {name.removeprefix('fct_')}" for name, n in self.facts.items())]
-        lines += [
-            f"Gate       {self.rules_held} rules hold" + (f", {len(self.warnings)} warn" if self.warnings else "")
-        ]
+        lines = [say("Nothing changed: {} is up to date (build {}).", self.path, self.build_id)] * self.unchanged
+        lines += [say("Read       {}", _counted(self.read))]
+        lines += [say("  not read: {}", sentence) for sentence in self.not_read]
+        lines += [say("Came out   {}", _counted(self.facts))]
+        lines += [say("Gate       {} rules hold, {} warn", self.rules_held, len(self.warnings))]
         lines += [f"  {w}" for w in self.warnings]
         if not self.unchanged:
-            lines += [
-                f"Published  {self.path} (build {self.build_id}, "
-                f"{self.wall_seconds:.1f} s, {self.cpu_seconds:.1f} CPU s)"
-            ]
-        lines += ["Try", f'  .venv/bin/kplan query "{TRY}" --warehouse {self.path}']
+            wall, cpu = f"{self.wall_seconds:.1f}", f"{self.cpu_seconds:.1f}"
+            lines += [say("Published  {} (build {}, {} s, {} CPU s)", self.path, self.build_id, wall, cpu)]
+        lines += [say("Try"), f'  .venv/bin/kplan query "{TRY}" --warehouse {self.path}']
         return "\n".join(lines)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n:,} {say(name.removeprefix('fct_'))}" for name, n in counts.items())
 
 
 def summarise(path: Path, unchanged: bool) -> Summary:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("KPLAN_LANG", "en")  # tests read what the program says in English, whatever the locale
 ROOT = Path(__file__).resolve().parent.parent
 
 
