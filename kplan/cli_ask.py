@@ -14,7 +14,6 @@ from kplan import cli_options as options
 from kplan.cli_help import Told
 from kplan.completion import rounds as _rounds
 from kplan.language import say
-from kplan.rows import FORMATS
 
 VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main'"
 ANY_FACT = '"$(kplan query --format csv --no-header "SELECT min(budget_id) FROM marts.fct_budgets")"'
@@ -49,7 +48,7 @@ def read(file: Path, out: Path) -> None:
 ])  # fmt: skip
 @click.argument("sql", help="One query; - reads it from standard input.")
 @options.warehouse
-@click.option("--format", "kind", type=click.Choice(FORMATS),
+@click.option("--format", "kind", type=click.Choice(["table", "csv", "tsv", "json", "md"]),
               help="How to print the rows (default: table on a terminal, csv in a pipe).")  # fmt: skip
 @click.option("--no-header", is_flag=True, help="Leave out the line of column names (table, csv, tsv).")
 def query(sql: str, warehouse: Path, kind: str | None, no_header: bool) -> None:

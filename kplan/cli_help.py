@@ -107,7 +107,7 @@ class Told(click.Command):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         found = super().shell_complete(ctx, incomplete)
         for item in found:
-            item.help = say(item.help) if item.help else None
+            item.help = say(item.help).replace(",", ";") if item.help else None  # fish takes it for the end
         return found
 
 

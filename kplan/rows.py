@@ -18,7 +18,6 @@ from typing import Any
 
 from kplan.width import cut, pad, width, wrap
 
-FORMATS = ("table", "csv", "tsv", "json", "md")
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
            "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
 NARROWEST = 8  # columns of a terminal that a text keeps in a table
