@@ -50,6 +50,8 @@ LABEL_LENGTH = 24  # characters of a line that only names what stands below it
 _BULLETS = frozenset({SQUARE, DIAMOND, CIRCLE, RING, DASH, SMALL, DOT, LEAD})
 _NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
 _CONCLUSION = "⇒⇨➡"
+_NOT_WORDS = re.compile(r"[^가-힣A-Za-z0-9]")
+SHORTEST_ENTRY = 5  # letters of a heading told by its words
 
 
 @dataclass(slots=True, eq=False)
@@ -116,6 +118,7 @@ class _Builder:
         self.pending: tuple[str, Node] | None = None  # a box title before its frame
         self.popped: dict[int, list[Node]] = {}  # what a "<…>" heading closed, by id
         self.lists: list[tuple[Node, dict[int, str]]] = []
+        self.entries: dict[str, Node] = {}  # numbered headings by their words: a divider page lists those to come
         self.usual = self._usual_sizes()
         self.box_frames = self._box_frames()
 
@@ -351,11 +354,26 @@ class _Builder:
                 ):
                     self._under(node, k + 1)
                     return
+        listed = self._listed(node)
+        if listed is not None:
+            at = listed
         if at is None:
             at = self._same_mark(node)
         if at is None:
             at = self._new_heading(node)
         self._under(node, at)
+
+    def _listed(self, node: Node) -> int | None:
+        """Where the entry of a divider page stands whose words this heading repeats: it takes the entry's place."""
+        words = _NOT_WORDS.sub("", node.text[node.para.mark.length :])
+        if not node.para.mark.number or len(words) < SHORTEST_ENTRY:
+            return None
+        entry = self.entries.setdefault(words, node)
+        if entry is node or entry.content or entry.para.page_no == node.para.page_no or self.floor:
+            return None
+        if entry.parent is None:
+            return 0
+        return self.stack.index(entry.parent) + 1 if entry.parent in self.stack else None
 
     def _new_heading(self, node: Node) -> int:
         last = self._last_heading()
