@@ -69,7 +69,7 @@ def find(fact_id: str, con: duckdb.DuckDBPyConnection) -> Place:
         ).fetchone()  # fmt: skip
         if row:
             name, page_no, *box, quote, document_id = row
-            return Place(fact_id, table, name, page_no, tuple(box), quote or "", _file(con, document_id))
+            return Place(fact_id, table, name, page_no, tuple(box), quote or "", pdf_of(con, document_id))
     raise LookupError(f"No fact has the key {fact_id}. Keys: {', '.join(f'{t}.{k}' for t, k in KEYS.items())}.")
 
 
@@ -95,6 +95,7 @@ def show(fact_id: str, con: duckdb.DuckDBPyConnection | None = None, dpi: int = 
     return Crop(place, page.crop((0, max(0, int(top - edge)), page.width, min(page.height, int(bottom + edge)))))
 
 
-def _file(con: duckdb.DuckDBPyConnection, document_id: str) -> Path | None:
+def pdf_of(con: duckdb.DuckDBPyConnection, document_id: str) -> Path | None:
+    """The PDF a document was read from: where it lay then, or a file of its name in plans/; None where neither is."""
     row = con.execute("select file_name, path from meta.inputs where starts_with(sha256, ?)", [document_id]).fetchone()
     return next((p for p in (Path(row[1]), PLANS / row[0]) if p.is_file()), None) if row else None
