@@ -354,19 +354,15 @@ class _Writer:
         return 1
 
     def date_cell(self, owner: Owner, mentions: list[Mention], place: grids.Place, heading: Mention | None) -> None:
-        """A cell of a dates' column: the row's words are what falls due."""
-        if not place.task:
-            return
+        """A cell of a dates' column: the words of each row it covers are what falls due."""
         dates = [m for m in mentions if m.type == "period"]
-        if not dates and place.row_period is not None:
+        said = dates or ([None] if place.row_period is not None else [])
+        for n, (task, p) in enumerate((task, p) for task in place.tasks for p in said):
+            period = place.row_period if p is None else p
             self.event(
-                owner, 0, "event.date_column", Span(0, len(owner.text)), self.anchor(place.row_period, None, heading),
-                "row", None, subject=place.task, row_label=place.row_label, column_label=place.column_label,
-            )  # fmt: skip
-        for n, p in enumerate(dates):
-            self.event(
-                owner, n, "event.date_column", Span(p.start, p.end), self.anchor(p, place.row_period, heading),
-                "beside", p, subject=place.task, row_label=place.row_label, column_label=place.column_label,
+                owner, n, "event.date_column", Span(0, len(owner.text)) if p is None else Span(p.start, p.end),
+                self.anchor(period, None if p is None else place.row_period, heading), "row" if p is None else "beside",
+                p, subject=task, row_label=place.row_label, column_label=place.column_label,
             )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part o
 _NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
-_MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊\uE000-\uF8FF\-*]+")
+_MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊￭◾▶►\uE000-\uF8FF\-*]+")
 
 
 def is_narrower(p: Mention, label: Mention) -> bool:
@@ -50,7 +50,7 @@ class Place:
     column_label: str | None = None
     row_period: Mention | None = None
     column_period: Mention | None = None
-    task: str | None = None
+    tasks: tuple[str, ...] = ()  # words of the rows a date covers
     wordy: bool = False  # a cell of running text: its own words say what its figures are
     lead: str | None = None  # first words of a wordy cell, for its small print
     column_ratio: str | None = None  # "증감률(%)": what a dated column says of its figures besides the year
@@ -362,7 +362,7 @@ class View:
             return (
                 Place(is_head=True, role="label")
                 if self._is_reference(cell)
-                else replace(told, role="date", task=self._task(cell))
+                else replace(told, role="date", tasks=self._tasks(cell))
             )
         if told.column_period is None and told.row_period is None:
             told = replace(told, row_period=self._reference_period(cell))
@@ -407,13 +407,16 @@ class View:
         columns = range(self.period_cols[-1] + 1, self.n_cols)
         return next((k for k in columns if (c := self.grid.get((row, k))) is not None and c.text.strip()), None)
 
-    def _task(self, cell: Cell) -> str | None:
-        """The longest words of a row beside its dates: what falls due."""
+    def _tasks(self, cell: Cell) -> tuple[str, ...]:
+        """What falls due: the longest words beside a date, of each row that its cell covers."""
         others = [k for k in range(self.n_cols) if k not in self.date_cols and k not in self.period_cols]
-        row = (self.grid.get((cell.row, k)) for k in others)
-        texts = [c.text for c in row if c is not None and c is not cell and self._is_label(c)]
-        best = max(dict.fromkeys(texts), key=len, default=None)
-        return _MARKS.sub("", fold(best)).strip() if best else None
+        found = []
+        for r in range(cell.row, cell.row + cell.rowspan):
+            row = (self.grid.get((r, k)) for k in others)
+            texts = [c.text for c in row if c is not None and c is not cell and self._is_label(c)]
+            best = max(dict.fromkeys(texts), key=len, default="")
+            found.append(_MARKS.sub("", fold(best)).strip())
+        return tuple(dict.fromkeys(x for x in found if x))
 
 
 def _label(text: str) -> str:

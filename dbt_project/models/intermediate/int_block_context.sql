@@ -31,15 +31,17 @@ items as (  -- the nearest item above: what a line of "period / amount / details
                '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
     from named where kind = 'item' and up_id <> block_id
       and not regexp_matches(text, '^\W*(사업|추진|향후|주요|운영|조성)? ?(개요|상황|경과|계획|현황|내용|실적|일정|배경)')
+      and not regexp_matches(text, '^[^가-힣A-Za-z0-9(]*([(（][^()（）]{1,30}[)）]\s*)?[\d,.]+\s?[가-힣]')  -- a line of figures names nothing
     group by all
 ),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
+           arg_max(trim(regexp_replace(regexp_replace(text, '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')), distance_from_top) filter (not {{ is_stage('text') }}) as topic,
            bool_or(regexp_matches(text, '예산')) as under_budget_heading
     from headings group by all
 )
 select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
-       w.headings, w.last_heading_kind, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up, i.item_above,
+       w.headings, w.last_heading_kind, w.topic, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up, i.item_above,
        regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
 from {{ ref('stg_blocks') }} b
 left join labels l using (document_id, block_id)

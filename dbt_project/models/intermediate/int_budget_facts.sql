@@ -11,18 +11,20 @@ with base as (
                  and not regexp_matches(m.own_label, '^(사업|조성|투자|지원|추진|주요)? ?(대상|현황|실적|사례|내용|기간|방식|목표|규모|계획)')
                  and {{ shared_pieces(bare('m.own_label'), 'm.bare_subject') }} < 0.5
                  then m.own_label || ' ' || m.subject
-            when m.table_id is null and g.pattern is not null and m.label is not null then m.label || ' ' || m.subject
-            when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, m.label), ''), m.own_label)
+            when m.table_id is null and g.pattern is not null and m.label is not null and gl.pattern is null then m.label || ' ' || m.subject
+            when m.table_id is null and g.pattern is not null and m.block_kind = 'item' and m.last_heading_name <> '' then m.last_heading_name
+            when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, case when gl.pattern is null then m.label end), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
-            when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then m.last_heading_name || ' ' || coalesce(m.label, m.subject)
+            when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then concat_ws(' ', m.last_heading_name, m.label, case when m.label is null or meaning = 'revenue' then m.subject end)
             when length(bare_subject) <= 4 and m.block_kind = 'note' and m.parent_subject is not null then m.parent_subject
             else m.subject
         end as programme_words
     from (
         select *, {{ bare('subject') }} as bare_subject,
-               trim(regexp_replace(regexp_replace(coalesce(last_heading, ''), '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')) as last_heading_name
+               coalesce(topic, '') as last_heading_name
         from (select * replace (case when breakdown is not null then regexp_replace(subject, '\s?(국|시|도|구|군|민|국비|시비|도비|지방비|민자|자부담|구군|구[·․]군)$', '') else subject end as subject) from {{ ref('int_money') }}) where meaning not in ('kpi', 'doubtful', 'threshold')
     ) m
+    left join {{ ref('generic_nouns') }} gl on regexp_matches({{ bare('m.label') }}, gl.pattern)
     left join {{ ref('generic_nouns') }} g on regexp_matches(trim(m.subject), g.pattern) or regexp_matches({{ bare('m.subject') }}, g.pattern)
 ),
 years as (

@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, parent_subject)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, topic, parent_subject)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
@@ -19,7 +19,7 @@ parents as (
 ),
 titles as (
     select document_id, block_id,
-           trim(regexp_replace(regexp_replace(coalesce(list_last(string_split(headings, ' > ')), ''), '^[\s<‹【\[□◇]+|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')) as last_heading_name
+           coalesce(topic, '') as last_heading_name, headings
     from {{ ref('int_block_context') }}
 ),
 cued as (
@@ -35,12 +35,16 @@ flagged as (
             case when f.period_origin in ('none', 'heading') and f.block_mark like '*%' and f.table_id is null then p.period_end else f.period_end end as period_end,
             nullif(f.own_label, '') as own_label),
         t.last_heading_name,
+        -- most of the period lies after the publication: a yearly plan of spring speaks of what the year shall bring
+        coalesce(date_diff('day', f.period_start, f.published_on) <= date_diff('day', f.period_start, f.period_end) / 2, false) as is_ahead,
+        (f.period_origin = 'heading' and (f.block_kind = 'paragraph' or regexp_matches(coalesce(f.block_text, ''), '완료|진행 ?중|평균|누계|현재|기존|최근|까지 '))) as tells_of_now,
         coalesce(list_contains(c.meanings, 'forecast'), false) as says_forecast,
         coalesce(list_contains(c.meanings, 'spec'), false) as says_spec,
         coalesce(f.unit = 'items' and f.bracket is null and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
         coalesce(list_contains(c.meanings, 'current'), false) as says_current,
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
-        (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')) as in_goal_box,
+        (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')
+         or regexp_matches(list_last(string_split(t.headings, ' > ')), '^[◇◈❖].{0,20}목표\s*[:：].*\d')) as in_goal_box,
         regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표') as in_goal_table,
         p.subject as parent_subject
     from figures f
@@ -59,13 +63,14 @@ judged as (
         (g.table_id is not null) as in_goal_grid,
         case
             when decided_value_type is not null then decided_value_type
-            when in_goal_box and (period_end is null or year(period_end) > published_year) and arrow is distinct from 'before' then 'target'
+            when in_goal_box and (period_end is null or year(period_end) > published_year or is_ahead) and arrow is distinct from 'before' then 'target'
+            when in_goal_box and block_kind = 'note' then 'actual'
             when in_goal_box then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
             when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
-            when unit in ('T', 'celsius', 'm', 'm3', 'tonnes', 'W', 'Wh') or (unit like 'other:%' and says_spec) then 'spec'
+            when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh') or (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec) then 'spec'
             when says_forecast then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
@@ -75,6 +80,7 @@ judged as (
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
             when arrow = 'after' and phase in ('budget', 'plan', 'goal') then 'target'
             when phase in ('current', 'voice', 'past') then 'actual'
+            when phase in ('budget', 'plan', 'goal') and is_ahead and not tells_of_now then 'target'
             when period_end is not null and year(period_end) <= published_year then case when arrow = 'before' then 'baseline' else 'actual' end
             when phase in ('budget', 'plan', 'goal') or says_target then 'target'
             else 'actual'
@@ -96,7 +102,8 @@ settled as (
         case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
              when period_end is null and period_printed like '%부터%' then make_date(year(period_start), 12, 31)
              else period_end end as period_end,
-        case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies' else unit end as unit
+        case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies'
+             when unit = 'items' and unit_printed = '점' and regexp_matches(concat_ws(' ', label, subject), '지표|배점|점수|평점|평가') then 'other:점' else unit end as unit
         ),
         case when coalesce(subject, '') = '' then coalesce(nullif(concat_ws(' ', case when block_kind <> 'note' then last_heading_name end, label), ''), parent_subject)
              when table_id is not null and table_caption is not null and length({{ bare('subject') }}) <= 5

@@ -5,6 +5,12 @@ worded as (
     select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select '(?:' || string_agg(regexp_replace(pattern, '\$$', ''), '|') || ')' from {{ ref('event_words') }} where meaning = 'event')
                || case when rule like '%bracket_text' then '( \S{1,4})?$' else '$' end) as ends_in_event,
            regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
+           -- narrower than a year and in brackets behind words, or in front of a line: what else should it date?
+           (not has_figure and rule not like '%.bracket_text' and granularity in ('day', 'month', 'quarter', 'half', 'deadline', 'range')
+               and coalesce(date_diff('day', period_start, period_end), 0) < 360 and phase is distinct from 'current' and phase is distinct from 'voice'
+               and (rule like '%.bracket' or (rule like '%.leading' and position(period_printed in block_text) between 1 and 6))
+               and length(regexp_replace(coalesce(subject, ''), '[^가-힣A-Za-z]', '', 'g')) >= 4
+               and not regexp_matches(subject, '(기간|일자|일시|장소|시기|시점|기한|사업비|대상액|기준일?|예산|결산|지표)$')) as is_dated_phrase,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
     from events e
 )
@@ -25,7 +31,7 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
   and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
   and not (rule like '%figure_date' and period_end is not null and regexp_matches(subject, '\d\s*(억|조|만 ?원|천 ?원|백만)'))
   and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
-       or (ends_in_event and not ends_in_statistic))
+       or ((ends_in_event or is_dated_phrase) and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
   and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal'

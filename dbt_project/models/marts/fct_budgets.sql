@@ -19,7 +19,7 @@ select
          when regexp_matches(concat_ws(' ', f.headings, f.sentence, f.bracket), '정부안|예산\(안\)|예산안') then 'proposal'
          when regexp_matches(concat_ws(' ', f.headings, f.sentence), '확정|최종 ?예산') then 'final' end as budget_stage,
     case when f.amount_type = 'investment_made' or coalesce(f.one_year, f.end_year) < f.published_year
-              or (f.one_year = f.published_year) or (f.one_year is null and f.start_year < f.published_year and (f.phase = 'past'))
+              or (f.one_year = f.published_year and (month(f.published_on) > 6 or f.phase is not distinct from 'past')) or (f.one_year is null and f.start_year < f.published_year and (f.phase = 'past'))
          then 'past' else 'planned' end as status,
     coalesce(f.is_new, false) as is_new,
     case when r.has_parts then 'total' when r.parent_budget_id is not null then 'component' else 'standalone' end as role,
