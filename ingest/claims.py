@@ -38,6 +38,7 @@ _UNIT_LINE = re.compile(
     r"[(（\[]\s*(?P<said>[^()（）\[\]]{0,20}?단위\s*[:：]\s*)?(?P<u>[^()（）\[\]]{1,14}?)\s*[)）\]]"
 )
 FISCAL = "회계연도"
+DAYS_OF_YEAR = 360
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
 _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
@@ -279,6 +280,8 @@ class _Writer:
             fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
             owner = Owner(cell.cell_id, view.text(cell), cell.page_no, cell.segments, fallback, table=t)
             self.mention_rows(owner, mentions, "table_head" if place.is_head else None)
+            if place.is_head:
+                self.head_cell(owner, mentions, heading)
             if place.is_head or not owner.text.strip():
                 continue
             if place.role == "event":
@@ -287,6 +290,12 @@ class _Writer:
                 self.date_cell(owner, mentions, place, heading)
             else:
                 self.text_cell(owner, mentions, place, heading)
+
+    def head_cell(self, owner: Owner, mentions: list[Mention], heading: Mention | None) -> None:
+        """A column head that is a step of a procedure, its dates in brackets: "수요조사 (~’24.11)"."""
+        if any(m.type == "period" for m in mentions):
+            steps = [e for e in read_clauses(owner.text, mentions, 0).events if e.shape == "bracket" and _is_narrow(e)]
+            self.events(owner, steps, "cell", 0, heading)
 
     def unit_above(self, t: Table) -> str | None:
         """The unit of a bracket right above a table under the same heading: "(현원, 명)", "(기준, 단위 : 억원, %)"."""
@@ -385,6 +394,13 @@ def _is_step(b: Block, e: Event) -> bool:
     """
     dated = e.shape == "bracket" and e.period.needs_year and not b.text[e.period.end :].strip(" )）]")
     return dated and b.mark[:1] in _STEP_MARKS
+
+
+def _is_narrow(e: Event) -> bool:
+    """True for a date narrower than a year, or open on one side."""
+    p = e.period
+    spans = p.period_start is not None and p.period_end is not None and p.granularity != "year"
+    return spans and (p.period_end - p.period_start).days < DAYS_OF_YEAR or p.granularity == "deadline"
 
 
 def figure_columns(m: Mention) -> dict[str, object]:

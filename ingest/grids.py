@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.language import parse_unit, read, read_cell, resolve_year
+from ingest.language import SAID_BY_LABEL, parse_unit, read, read_cell, resolve_year
 from ingest.language.mention import Mention
 from ingest.language.phrases import fold, tidy, unspaced
 from ingest.layout.model import Cell, Table
@@ -303,7 +303,10 @@ class View:
             if m and parse_unit(m.group(1)):
                 return m.group(1)
         if not self.table_unit:
-            return self._unit_in_row(cell) if self.column_period(cell) is not None else None
+            in_row = self._unit_in_row(cell) if self.column_period(cell) is not None else None
+            labels = ((self.row_label(cell) or "").split(), (self.column_label(cell) or "").split())
+            said = (SAID_BY_LABEL.get(words[-1]) for words in labels if words)
+            return in_row or next((u for u in said if u), None)
         parts = [p.strip() for p in re.split(r"[,，/、]", self.table_unit) if parse_unit(p.strip())]
         if len(parts) < 2:
             return self.table_unit

@@ -63,6 +63,9 @@ def load(path: Path = SEED) -> UnitTable:
     return UnitTable(re.compile("|".join(body for _, _, body in sorted(patterns))), units)
 
 
+# What a label counts, where a table prints no unit: staff and headcounts, cases.
+SAID_BY_LABEL = {"정원": "명", "현원": "명", "결원": "명", "인원": "명", "인원수": "명", "건수": "건", "개소수": "개소"}
+
 _SPEC = re.compile(r"^(?P<scale>[십백천만억조]*)\s?(?P<base>\S.*?)?$")
 
 

@@ -30,7 +30,7 @@ select
     coalesce(x.part, 'body') as part,
     coalesce(t.project_id, p.project_id, u.project_id, 'plan') as project_id,
     x.headings, x.phase, x.kind as block_kind, x.mark as block_mark, x.parent_id as block_parent_id, x.text as block_text,
-    x.under_budget_heading, x.own_label, x.item_above, tb.caption as table_caption, tb.unit as table_unit,
+    x.under_budget_heading, x.own_label, nullif(x.label_up, '') as item_label, x.item_above, x.topic, tb.caption as table_caption, tb.unit as table_unit,
     coalesce(x.reading_order, 0) as reading_order,
     case when c.rule like '%schedule_row%' or c.rule like '%date_column%' then 'schedule'
          when coalesce(x.part, 'body') = 'summary' then 'summary' else 'body' end as stated_in

@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, topic, parent_subject)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, parent_subject)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
@@ -82,7 +82,7 @@ judged as (
             when phase in ('current', 'voice', 'past') then 'actual'
             when phase in ('budget', 'plan', 'goal') and is_ahead and not tells_of_now then 'target'
             when period_end is not null and year(period_end) <= published_year then case when arrow = 'before' then 'baseline' else 'actual' end
-            when phase in ('budget', 'plan', 'goal') or says_target then 'target'
+            when phase in ('budget', 'plan', 'goal') or says_target or year(period_end) > published_year then 'target'
             else 'actual'
         end as value_type
     from flagged f

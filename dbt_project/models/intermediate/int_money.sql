@@ -14,7 +14,7 @@ cued as (
     group by all
 ),
 heads as (
-    select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading, last_heading_kind, topic from {{ ref('int_block_context') }}
+    select document_id, block_id, list_last(string_split(headings, ' > ')) as last_heading, last_heading_kind from {{ ref('int_block_context') }}
 ),
 parents as (  -- the subject of the line a note annotates
     select document_id, block_id, any_value(subject order by start_at, claim_id) as subject from money where coalesce(subject, '') <> '' group by all
@@ -28,10 +28,10 @@ flagged as (
         coalesce(list_contains(c.meanings, 'fund_size'), false) or regexp_matches(coalesce(h.last_heading, ''), '펀드') as says_fund,
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
         coalesce(list_contains(c.meanings, 'revenue'), false) as says_revenue,
-        (m.qualifier in ('미만', '이하', '초과') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
+        (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
-        h.last_heading, h.last_heading_kind, h.topic, p.subject as parent_subject
+        h.last_heading, h.last_heading_kind, p.subject as parent_subject
     from money m
     left join cued c using (document_id, claim_id)
     left join heads h on h.document_id = m.document_id and h.block_id = m.owner_id
