@@ -2,10 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: warehouse rebuild test torture fuzz docs bench clean
+.PHONY: warehouse rebuild export test torture fuzz docs bench clean
 
 warehouse: .venv/ready
 	$(BIN)/kplan build plans --out warehouse/plans.duckdb
+
+export: .venv/ready
+	$(BIN)/kplan export --warehouse warehouse/plans.duckdb --out warehouse/export
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto
@@ -26,7 +29,7 @@ bench: .venv/ready
 	$(BIN)/python -m kplan.bench
 
 clean:
-	rm -rf warehouse/cache warehouse/releases warehouse/plans.duckdb warehouse/data_docs warehouse/dbt_docs
+	rm -rf warehouse/cache warehouse/releases warehouse/plans.duckdb warehouse/data_docs warehouse/dbt_docs warehouse/export
 
 # Made anew only when the lock says something else than what is installed.
 .venv/ready: requirements.lock pyproject.toml

@@ -98,6 +98,12 @@ HELP = {
     "Why.": "까닭.",
     "Who decided.": "정한 사람.",
     # export, site, completion
+    "Write every mart in open formats, described and citable.":
+        "모든 마트를 열린 형식으로, 설명과 인용 정보와 함께 쓴다.",
+    "CSV, Parquet, an Excel workbook, a Data Package, KPIs in the words of IATI, milestones in those of OCDS, and "
+    "checksums.":
+        "CSV, Parquet, 엑셀, Data Package, IATI의 말로 쓴 지표, OCDS의 말로 쓴 일정, 체크섬.",
+    "The folder to write (default: warehouse/export).": "쓸 폴더(기본값: warehouse/export).",
     "Print a script that completes commands in a shell.": "셸에서 명령을 완성해 주는 스크립트를 낸다.",
     "The shell that is to complete kplan's commands.": "kplan 명령을 완성할 셸.",
     "Write a static site: every fact beside its page's picture.": "정적 사이트를 쓴다: 모든 사실을 그 쪽의 그림 곁에.",
@@ -113,6 +119,12 @@ REPORTS = {
     "Gate       {} rules hold, {} warn": "점검       지켜진 규칙 {}, 경고 {}",
     "Published  {} (build {}, {} s, {} CPU s)": "내놓음     {} (빌드 {}, {}초, CPU {}초)",
     "Try": "해 보기",
+    "Exported   {} tables, {} rows, {} files, {} MB": "내보냄     표 {}개, 행 {}개, 파일 {}개, {} MB",
+    "Release    {} of rounds {}": "판         {}, 차수 {}",
+    "Left out   {} facts of the IATI and OCDS files, each with its reason in left_out.csv":
+        "뺀 것      IATI와 OCDS 파일에서 사실 {}개(까닭은 left_out.csv에)",
+    "Written    {}; check it: cd {} && sha256sum -c SHA256SUMS":
+        "쓴 곳      {}; 확인: cd {} && sha256sum -c SHA256SUMS",
     "{} now shows build {}.": "{}: 이제 빌드 {}.",
     "nothing is due": "물을 때가 된 것이 없다",
     "{} rows": "{}행",
@@ -144,6 +156,8 @@ REPORTS = {
     "publish": "내놓기",
     "pages": "쪽",
     "dbt docs": "dbt 문서",
+    "workbook": "엑셀",
+    "standards": "표준",
 }
 
 ERRORS = {
@@ -164,6 +178,11 @@ ERRORS = {
         "{}: kplan이 내놓은 파일이 아니다. 다른 곳으로 옮기거나 --out으로 다른 파일을 정한다.",
     "{} is being built by {}. Wait for it, or end it, and start again.":
         "{}: {}가 짓고 있다. 기다리거나 끝낸 뒤 다시 시작한다.",
+    "{} is a file. Name a folder with --out.": "{}: 파일이다. --out으로 폴더를 정한다.",
+    "{} holds something else than an export. Move it away or name another folder with --out.":
+        "{}: 내보낸 것이 아닌 것이 들어 있다. 다른 곳으로 옮기거나 --out으로 다른 폴더를 정한다.",
+    "{} holds {}, which no export made. Move it away or name another folder.":
+        "{}: 내보낸 것이 아닌 {}이 들어 있다. 다른 곳으로 옮기거나 다른 폴더를 정한다.",
     "{} holds something else than a site of kplan. Move it away or name another folder.":
         "{}: kplan의 사이트가 아닌 것이 들어 있다. 다른 곳으로 옮기거나 다른 폴더를 정한다.",
     "No release {}. There are: {}.": "{} 판은 없다. 있는 판: {}.",

@@ -27,6 +27,26 @@ def completion(shell: str) -> None:
     click.echo(script(cli, shell))
 
 
+@click.command(cls=Told, examples=["kplan export --out warehouse/export"])
+@options.warehouse
+@click.option("--out", type=options.FOLDER, default=ROOT / "warehouse" / "export",
+              help="The folder to write (default: warehouse/export).")  # fmt: skip
+@options.quiet
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON instead of the summary.")
+def export(warehouse: Path, out: Path, quiet: bool, as_json: bool) -> None:
+    """Write every mart in open formats, described and citable.
+
+    CSV, Parquet, an Excel workbook, a Data Package, KPIs in the words of IATI, milestones in those of OCDS, and
+    checksums.
+    """
+    from kplan.export import write_export
+    from kplan.progress import Progress
+
+    said = write_export(warehouse, out, Progress(quiet=quiet or as_json), as_json)
+    if as_json or not quiet:
+        click.echo(said)
+
+
 @click.command(cls=Told, examples=["kplan site", "kplan site --warehouse some.duckdb --out some-site --no-dbt-docs"])
 @options.warehouse
 @click.option("--out", type=options.FOLDER, default=ROOT / "warehouse" / "site",
@@ -40,4 +60,4 @@ def site(warehouse: Path, out: Path, no_dbt_docs: bool) -> None:
     click.echo(make_site(warehouse, out, not no_dbt_docs, Progress()))
 
 
-COMMANDS = (completion, site)
+COMMANDS = (export, site, completion)

@@ -17,7 +17,9 @@ from kplan import ROOT
 READER = ("ingest", "plans/rounds.yml", "dbt_project/seeds/agencies.csv", "requirements.lock")
 ROAD = (*READER, "plans/corrections", "dbt_project", "expectations", "kplan", "warehouse")
 SUFFIXES = frozenset({".py", ".sql", ".yml", ".yaml", ".csv", ".lock"})
-SKIP = frozenset({"target", "logs", "dbt_packages", "releases", "cache", "data_docs", "dbt_docs", "__pycache__"})
+SKIP = frozenset({
+    "target", "logs", "dbt_packages", "releases", "cache", "data_docs", "dbt_docs", "export", "site", "__pycache__",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
