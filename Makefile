@@ -2,13 +2,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: warehouse rebuild export test torture fuzz docs bench clean
+.PHONY: warehouse rebuild export site chromium test torture fuzz docs bench clean
 
 warehouse: .venv/ready
 	$(BIN)/kplan build plans --out warehouse/plans.duckdb
 
 export: .venv/ready
 	$(BIN)/kplan export --warehouse warehouse/plans.duckdb --out warehouse/export
+
+site: .venv/ready
+	$(BIN)/kplan site --warehouse warehouse/plans.duckdb --out warehouse/site
+
+# For the tests that look at the site as a person would; needs Debian or a kin of it, and root.
+chromium:
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends chromium
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto
@@ -29,7 +36,7 @@ bench: .venv/ready
 	$(BIN)/python -m kplan.bench
 
 clean:
-	rm -rf warehouse/cache warehouse/releases warehouse/plans.duckdb warehouse/data_docs warehouse/dbt_docs warehouse/export
+	rm -rf warehouse/cache warehouse/releases warehouse/plans.duckdb warehouse/data_docs warehouse/dbt_docs warehouse/export warehouse/site
 
 # Made anew only when the lock says something else than what is installed.
 .venv/ready: requirements.lock pyproject.toml

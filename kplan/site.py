@@ -1,4 +1,4 @@
-"""In: a published warehouse. Out: the static site; the PDFs are read and drawn in limited processes, a few pages each."""
+"""In: a published warehouse. Out: the static site; PDFs are read and drawn in limited processes, a few pages each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kplan.docs import write_docs
 from kplan.errors import WrongUsage
 from kplan.progress import Progress
 from warehouse import open_warehouse, publish
@@ -21,7 +20,7 @@ TOGETHER = 8  # pages a process: few enough to share out, many enough to be wort
 
 
 def make_site(warehouse: Path, out: Path, with_dbt_docs: bool, progress: Progress) -> str:
-    """Write the site into the folder ``out`` and say what is in it. Raises NoWarehouse, WrongUsage or TransformFailed."""
+    """Write the site into the folder ``out``; say what is in it. Raises NoWarehouse, WrongUsage, TransformFailed."""
     with open_warehouse(warehouse) as con, _dbt_docs(warehouse, with_dbt_docs, progress) as dbt_docs:
         found = {"data_docs": publish.place(warehouse).data_docs, "dbt_docs": dbt_docs}
         n_pages = con.execute("select count(*) from raw.pages").fetchone()[0]
@@ -42,6 +41,8 @@ def _dbt_docs(warehouse: Path, wanted: bool, progress: Progress) -> Iterator[Pat
     if not wanted:
         yield None
         return
+    from kplan.docs import write_docs
+
     folder = Path(tempfile.mkdtemp())
     try:
         with progress.step("dbt docs"):

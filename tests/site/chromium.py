@@ -63,10 +63,9 @@ class Page:
 
     def go(self, fragment: str) -> None:
         """Another address within the page, as a link would lead to it; returns when it is drawn."""
-        self.run(
-            f"window.__before = document.querySelector('main').firstElementChild; location.hash = {json.dumps(fragment)}"
-        )
-        self.wait("document.querySelector('main').firstElementChild !== window.__before")
+        first = "document.querySelector('main').firstElementChild"
+        self.run(f"window.before = {first}; location.hash = {json.dumps(fragment)}")
+        self.wait(f"{first} !== window.before")
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression. Raises BrowserError with its message where it throws."""
@@ -93,7 +92,8 @@ class Page:
         """x, y, width, height of the first element that fits, scrolled into view if it was not."""
         return self.wait(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); if (!e) return null;"
-            "const b = e.getBoundingClientRect(); if (b.top < 80 || b.bottom > innerHeight) e.scrollIntoView({block: 'center'});"
+            "const b = e.getBoundingClientRect();"
+            "if (b.top < 80 || b.bottom > innerHeight) e.scrollIntoView({block: 'center'});"
             "const r = e.getBoundingClientRect(); return {x: r.x, y: r.y, width: r.width, height: r.height}; })()"
         )
 
@@ -111,8 +111,11 @@ class Page:
         code, text = KEYS[key]
         more = {"text": text} if text else {}
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code="Space" if key == " " else key,
-                      windowsVirtualKeyCode=code, modifiers=8 if shift else 0, **(more if kind == "keyDown" else {}))  # fmt: skip
+            self.send(
+                "Input.dispatchKeyEvent",
+                type=kind, key=key, code="Space" if key == " " else key, windowsVirtualKeyCode=code,
+                modifiers=8 if shift else 0, **(more if kind == "keyDown" else {}),
+            )  # fmt: skip
 
     def picture(self, file: Path | None = None, *, whole: bool = False) -> bytes:
         """A PNG of what is seen, or of the whole page; written to ``file`` where one is named."""

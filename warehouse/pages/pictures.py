@@ -1,4 +1,4 @@
-"""In: a PDF's page and boxes to paint over. Out: its picture as WebP bytes, sharp enough to read and small enough to send.
+"""In: a PDF's page and boxes to paint over. Out: its picture as WebP bytes, sharp enough to read, small enough to send.
 
 Plans are mostly letters on white: a few colours without loss are smaller and sharper than many with it. Pages of
 photographs are the exception, and are stored with loss.

@@ -1,4 +1,4 @@
-"""In: an open warehouse. Out: everything the site shows, as plain lists for JSON: marts row by row, views, build, rules.
+"""In: an open warehouse. Out: all that the site shows, as plain lists for JSON: marts row by row, views, build, rules.
 
 Dates are ISO strings, amounts integers in won, boxes points from the page's top left.
 """
@@ -20,7 +20,7 @@ HIDDEN = "＊"  # stands for a character of personal data; see ingest/privacy.py
 FACTS = {"fct_budgets": "budget_id", "fct_kpis": "kpi_id", "fct_milestones": "milestone_id"}
 KEYS = {**FACTS, "review_queue": "review_id"}
 SHOWN = {  # what the pages ask for by name, each in an order that does not depend on how it was built
-    **{table: f"select * from marts.{table} order by document_id, page_no, top, x0, {key}" for table, key in KEYS.items()},
+    **{t: f"select * from marts.{t} order by document_id, page_no, top, x0, {key}" for t, key in KEYS.items()},
     "reconciliation": "select * from marts.reconciliation order by holds, document_id, page_no, reconciliation_id",
     "coverage": "select * from marts.coverage order by document_id, family",
     "dim_plan_round": "select * from marts.dim_plan_round order by published_on, round_id",
@@ -143,7 +143,7 @@ def _figures(con: duckdb.DuckDBPyConnection) -> dict[str, list]:
 
 
 def _headings(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
-    """Document → the texts of headings, and for each block or cell a fact was read from the headings it stands under."""
+    """Document → the texts of headings, and for each block or cell of a fact the headings it stands under."""
     said = dict.fromkeys(r[0] for r in con.execute("select document_id from marts.dim_document order by 1").fetchall())
     headings: dict[str, dict[str, Any]] = {d: {"text": {}, "under": {}} for d in said}
     blocks = " union ".join(f"select document_id, block_id from marts.{name}" for name in KEYS)

@@ -84,7 +84,7 @@ def write_site(
 
 
 def script_safe(value: Any) -> str:
-    """JSON that may stand in a script, in a file or between tags: no ``<`` ends the script, no line separator a line."""
+    """JSON that may stand in a script, in a file or between tags: nothing in it ends the script or a line of it."""
     said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -93,11 +93,8 @@ def _refuse_if_not_ours(folder: Path) -> None:
     if not folder.exists():
         return
     index = folder / "index.html"
-    is_ours = folder.is_dir() and (
-        not any(folder.iterdir())
-        or (index.is_file() and MADE_BY in index.read_text(encoding="utf-8", errors="replace"))
-    )
-    if not is_ours:
+    is_ours = index.is_file() and MADE_BY in index.read_text(encoding="utf-8", errors="replace")
+    if not is_ours and not (folder.is_dir() and not any(folder.iterdir())):
         raise NotASite(f"{folder} holds something else than a site of kplan. Move it away or name another folder.")
 
 

@@ -96,6 +96,8 @@ K.period = (start, end) => {
 };
 K.spot = (d, isMonthEnd, month) => (d[1] === 12 && d[2] === 31 ? `${d[0]}` : isMonthEnd ? month(d) : d.join("."));
 
+K.count = (some, all) => (some.length === all.length ? K.t("n_rows", K.number(all.length)) : K.t("n_of_rows", K.number(some.length), K.number(all.length)));
+
 K.announce = (text) => {
   document.getElementById("live").textContent = text;
 };

@@ -14,11 +14,11 @@
     const reasons = new Map();
     for (const f of ofRound) reasons.set(f.kind, (reasons.get(f.kind) || 0) + 1);
     const columns = [
-      { key: "figure", head: K.t("figure"), sort: (f) => f.value, cell: (f) => K.link(K.route.fact(f.id), { class: "subject" }, K.ko(f.figure || "–", "b")) },
+      { key: "figure", head: K.t("figure"), short: true, sort: (f) => f.value, cell: (f) => K.link(K.route.fact(f.id), { class: "subject" }, K.ko(f.figure || "–", "b")) },
       { key: "quote", head: K.t("quote"), wide: true, sort: (f) => f.quote, cell: (f) => K.ko(f.quote) },
       { key: "said", head: K.t("would_have_said"), wide: true, sort: (f) => f.row.would_have_said, cell: (f) => K.ko(f.row.would_have_said || "–") },
       { key: "family", head: K.t("family"), sort: (f) => f.row.family, cell: (f) => K.say(f.row.family) },
-      { key: "reason", head: K.t("reason"), sort: (f) => f.kind, cell: (f) => K.reason(f.kind) },
+      { key: "reason", head: K.t("reason"), medium: true, sort: (f) => f.kind, cell: (f) => K.reason(f.kind) },
       { key: "page", head: K.t("page"), number: true, sort: (f) => f.page, cell: K.place },
     ];
     K.lastList = { href: K.route.href(params), ids: K.table.sorted(rows, columns, params).map((f) => f.id) };
@@ -30,7 +30,7 @@
           K.filters(params, redraw, { projects: false, families: ["money", "quantity", "date"].map((f) => [f, K.t(f)]) }),
           K.el("ul", { class: "reasons" }, [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, n]) =>
             K.el("li", {}, K.el("button", { type: "button", class: "chip", "data-reason": reason, "aria-pressed": params.reason === reason ? "true" : "false", onclick: () => redraw({ reason: params.reason === reason ? "" : reason, p: "" }, `[data-reason="${CSS.escape(reason)}"]`) }, K.reason(reason), " ", K.el("b", {}, K.number(n)))))),
-          K.el("p", { class: "count", id: "count" }, K.t("n_of_rows", K.number(rows.length), K.number(S.review.length))),
+          K.el("p", { class: "count", id: "count" }, K.count(rows, S.review)),
           K.table({ id: "review", caption: K.t("review_title"), columns, rows, at: params, change: redraw, empty: K.t("nothing_here_filtered") }),
         ] : K.el("p", { class: "empty good" }, K.t("review_empty")),
       ],
@@ -45,12 +45,12 @@
     });
     const rows = params.failing ? all.filter((r) => !r.holds) : all;
     const columns = [
-      { key: "outcome", head: K.t("outcome"), sort: (r) => Number(r.holds), cell: outcome },
+      { key: "outcome", head: K.t("outcome"), short: true, sort: (r) => Number(r.holds), cell: outcome },
       { key: "subject", head: K.t("subject"), wide: true, sort: (r) => r.subject, cell: (r) => {
         const fact = S.byId.get(r.subject_id);
         return [K.link(fact ? K.route.fact(fact.id) : K.route.page(r.document_id, r.page_no), { class: "subject" }, K.ko(r.subject || r.quote || "–")), K.ko(r.quote || "", "span", { class: "quote-line" })];
       } },
-      { key: "relation", head: K.t("relation"), sort: (r) => K.t(r.relation), cell: (r) => K.t(r.relation) },
+      { key: "relation", head: K.t("relation"), medium: true, sort: (r) => K.t(r.relation), cell: (r) => K.t(r.relation) },
       { key: "printed", head: K.t("printed"), number: true, sort: (r) => r.printed, cell: (r) => K.measure(r.printed, r.unit) },
       { key: "computed", head: K.t("computed"), number: true, sort: (r) => r.computed, cell: (r) => K.measure(r.computed, r.unit) },
       { key: "difference", head: K.t("difference"), number: true, sort: (r) => r.computed - r.printed, cell: (r) => (r.computed === r.printed ? "0" : K.measure(r.computed - r.printed, r.unit)) },
@@ -66,7 +66,7 @@
             families: [["budget", K.t("budget")], ["kpi", K.t("kpi")]],
             more: K.el("label", { class: "check" }, K.el("input", { type: "checkbox", id: "failing", checked: Boolean(params.failing), onchange: (e) => redraw({ failing: e.target.checked ? "1" : "", p: "" }, "#failing") }), K.t("only_failing")),
           }),
-          K.el("p", { class: "count", id: "count" }, K.t("n_of_rows", K.number(rows.length), K.number(S.tables.reconciliation.length))),
+          K.el("p", { class: "count", id: "count" }, K.count(rows, S.tables.reconciliation)),
           K.table({ id: "sums", caption: K.t("sums_title"), columns, rows, at: params, change: redraw, empty: K.t("nothing_here_filtered") }),
         ] : K.el("p", { class: "empty" }, K.t("sums_empty")),
       ],

@@ -3,6 +3,8 @@
 (() => {
   const S = K.store;
 
+  let filterBox = false; // whether it was left open on a narrow screen
+
   const option = (value, name, chosen) => K.el("option", { value, selected: value === (chosen || "") }, name);
   const chooser = (key, name, options, params, redraw) =>
     K.el("label", { class: "choose" }, K.el("span", {}, name),
@@ -17,13 +19,15 @@
     const used = new Set(S.facts.filter((f) => !params.round || f.round === params.round).map((f) => f.project));
     if (params.project) used.add(params.project);
     const projects = S.tables.dim_project.filter((p) => used.has(p.project_id)).map((p) => [p.project_id, p.project_name]);
-    const asked = ["round", "project", "family", "kind", "year", "instrument", "q", "repeats", "from", "to", "after", "before", "due", "additive", "failing", "reason"].filter((k) => params[k]);
+    const asked = ["round", "project", "family", "kind", "year", "instrument", "q", "repeats", "from", "to", "after", "before", "due", "additive", "failing", "reason"].filter((k) => params[k] && (withProjects || k !== "project"));
     const clear = asked.length ? K.el("button", { type: "button", class: "plain", id: "clear", onclick: () => redraw(Object.fromEntries([...asked, "p"].map((k) => [k, ""])), "#main") }, K.t("clear")) : null;
     return K.el("form", { class: "filters", role: "search", "aria-label": K.t("filters"), onsubmit: (e) => e.preventDefault() },
-      search, K.el("div", { class: "filter-row" },
-        chooser("round", K.t("round"), rounds, params, redraw),
-        withProjects && projects.length ? chooser("project", K.t("project"), projects, params, redraw) : null,
-        families ? chooser("family", K.t("family"), families, params, redraw) : null, more, clear));
+      search, K.el("details", { class: "filter-box", open: matchMedia("(min-width: 44.01rem)").matches || filterBox, ontoggle: (e) => { filterBox = e.target.open; } },
+        K.el("summary", {}, K.t("filters"), asked.length ? ` (${asked.length})` : ""),
+        K.el("div", { class: "filter-row" },
+          chooser("round", K.t("round"), rounds, params, redraw),
+          withProjects && projects.length ? chooser("project", K.t("project"), projects, params, redraw) : null,
+          families ? chooser("family", K.t("family"), families, params, redraw) : null, more, clear)));
   };
 
   K.place = (fact) => {
@@ -93,7 +97,7 @@
 
     const show = () => {
       const found = select(params);
-      const said = found.length === S.facts.length ? K.t("n_rows", K.number(found.length)) : K.t("n_of_rows", K.number(found.length), K.number(S.facts.length));
+      const said = K.count(found, S.facts);
       count.textContent = said;
       K.lastList = { href: K.route.href(params), ids: K.table.sorted(found, columns, params).map((f) => f.id) };
       results.replaceChildren(...[adding(params.family === "budget" ? found : []), K.table({

@@ -40,10 +40,10 @@
         K.el("div", { class: "fact-top" }, K.link(K.route.href({ view: "leaves", doc: id }), { class: "back" }, `← ${K.t("leaves_title")}`),
           K.el("span", { class: "steps" }, step(n - 1, "previous_page", "‹"), K.el("span", { class: "note" }, K.t("of_pages", n, document.pages.length)), step(n + 1, "next_page", "›"))),
         K.el("div", { class: "fact" },
-          K.el("article", { class: "fact-said" }, K.ko(document.title || document.file_name, "p", { class: "over" }), K.el("h1", {}, K.t("page_n", n)),
-            K.el("h2", {}, `${K.t("on_this_page")} (${K.number(facts.length)})`),
-            facts.length ? K.el("ul", { class: "page-facts" }, facts.map((f) => K.el("li", {}, K.el("span", { class: `badge ${f.family}` }, f.family === "review" ? K.t("review") : K.t(f.family)), " ", K.link(K.route.fact(f.id), {}, K.ko(f.subject)), " ", f.figure && K.ko(f.figure, "b"), " ", K.el("span", { class: "note" }, K.period(f.start, f.end))))) : K.el("p", { class: "empty" }, K.t("nothing_here"))),
-          K.el("div", { class: "fact-page" }, K.viewer({ document, pageNo: n, others: facts, eager: true }))),
+          K.el("article", { class: "fact-said" }, K.ko(document.title || document.file_name, "p", { class: "over" }), K.el("h1", {}, K.t("page_n", n))),
+          K.el("div", { class: "fact-page" }, K.viewer({ document, pageNo: n, others: facts, eager: true })),
+          K.el("div", { class: "fact-more" }, K.el("h2", {}, `${K.t("on_this_page")} (${K.number(facts.length)})`),
+            facts.length ? K.el("ul", { class: "page-facts" }, facts.map((f) => K.el("li", {}, K.el("span", { class: `badge ${f.family}` }, f.family === "review" ? K.t("review") : K.t(f.family)), " ", K.link(K.route.fact(f.id), {}, K.ko(f.subject)), " ", f.figure && K.ko(f.figure, "b"), " ", K.el("span", { class: "note" }, K.period(f.start, f.end))))) : K.el("p", { class: "empty" }, K.t("nothing_here")))),
       ],
     };
   };

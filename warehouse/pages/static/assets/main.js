@@ -14,6 +14,7 @@
     const n = { review: K.store.review.length, sums: K.store.tables.reconciliation.filter((r) => !r.holds).length };
     nav.setAttribute("aria-label", K.t("nav"));
     nav.replaceChildren(...NAV.map(([view, key]) => K.link(K.route.to(view), { "aria-current": at === view ? "page" : null }, K.t(key), n[view] ? K.el("span", { class: "n" }, K.number(n[view])) : null)));
+    nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const tongue = document.getElementById("tongue");
     tongue.setAttribute("aria-label", K.t("language"));
     tongue.replaceChildren(...Object.entries(K.LANGUAGES).map(([lang, name]) =>

@@ -2,7 +2,8 @@
 /* The first view: what was read, how sure it is, and where the money and the deadlines are. */
 (() => {
   const S = K.store;
-  const MANY = 8;
+  const MANY = 8; // cards and bars shown before one asks for more
+  const SOON = 5;
   const inScope = (row, { round, project }) => (!round || row.round_id === round) && (!project || row.project_name === S.project(project));
   const idOf = (name) => S.tables.dim_project.find((p) => p.project_name === name)?.project_id;
 
@@ -73,7 +74,7 @@
     const years = { kind: chosen.row.amount_type, from: chosen.row.period_start_year ?? "none", to: chosen.row.period_end_year ?? "none", additive: "1" };
     const classes = ["c-budget", "c-new"];
     const chart = (title, list, name, href, ...more) => {
-      const most = list.slice(0, 12);
+      const most = list.slice(0, MANY);
       const all = list.reduce((a, r) => a + r.all, 0);
       return K.figure({
         title, note: K.t("chart_money_note"), controls: more[0],
@@ -138,8 +139,8 @@
       K.el("time", { datetime: r.due_on }, `~${r.due_on.replaceAll("-", ".")}`),
       K.link(K.route.fact(r.milestone_id), {}, K.ko(r.description)), K.ko(r.project_name, "span", { class: "note" }));
     return K.el("section", { class: "card" }, K.el("h2", {}, K.t("due_next")), K.el("p", { class: "note" }, K.t("due_next_note")),
-      K.el("ol", { class: "due" }, rows.slice(0, MANY).map(item)),
-      rows.length > MANY && K.el("details", {}, K.el("summary", {}, K.t("show_more", K.number(rows.length - MANY))), K.el("ol", { class: "due" }, rows.slice(MANY).map(item))));
+      K.el("ol", { class: "due" }, rows.slice(0, SOON).map(item)),
+      rows.length > SOON && K.el("details", {}, K.el("summary", {}, K.t("show_more", K.number(rows.length - SOON))), K.el("ol", { class: "due" }, rows.slice(SOON).map(item))));
   };
 
   const TIERS = ["headline", "activity", "context"];
@@ -186,7 +187,7 @@
       title: K.t("overview"),
       body: [
         K.el("section", { class: "hero" },
-          isOne ? K.ko(documents[0].title || documents[0].file_name, "h1") : K.el("h1", {}, K.t("documents")),
+          isOne ? K.ko(documents[0].title || documents[0].file_name, "h1") : K.el("h1", {}, K.t("n_plans", K.number(documents.length))),
           K.el("p", { class: "lead" }, K.t("lead_in"))),
         K.filters(params, redraw, { families: null }),
         tiles(params),

@@ -24,7 +24,7 @@
     const held = rules.filter((r) => r.outcome === "held").length;
     const rank = { error: 0, failed: 1, held: 2 };
     const columns = [
-      { key: "outcome", head: K.t("outcome"), sort: (r) => rank[r.outcome], cell: outcome },
+      { key: "outcome", head: K.t("outcome"), short: true, sort: (r) => rank[r.outcome], cell: outcome },
       { key: "table", head: K.t("table"), sort: (r) => `${r.stage} ${r.table_name}`, cell: (r) => K.el("code", {}, r.table_name.includes(".") ? r.table_name : `${r.stage}.${r.table_name}`) },
       { key: "rule", head: K.t("rule"), wide: true, sort: (r) => r.meaning, cell: (r) => [K.el("span", { lang: "en" }, r.meaning), r.message && K.el("span", { class: "quote-line", lang: "en" }, r.message)] },
       { key: "severity", head: K.t("severity"), sort: (r) => r.severity, cell: (r) => K.t(`sev_${r.severity}`) },

@@ -59,7 +59,7 @@
       K.el("thead", { role: "rowgroup" }, K.el("tr", { role: "row" }, columns.map((c) => head(c, at, change)))),
       K.el("tbody", { role: "rowgroup" }, shown.map((row) =>
         K.el("tr", { role: "row" }, columns.map((c) =>
-          K.el("td", { role: "cell", class: [c.number && "number", c.wide && "wide"].filter(Boolean).join(" ") || null, "data-head": c.head }, c.cell(row)))))));
+          K.el("td", { role: "cell", class: [c.number && "number", c.wide && "wide", c.medium && "medium", c.short && "short"].filter(Boolean).join(" ") || null, "data-head": c.head }, c.cell(row)))))));
     return K.el("div", { class: "table-box" }, sortBox(columns, at, change), table, pager(rows.length, at, change));
   };
   K.table.sorted = sorted;

@@ -39,6 +39,7 @@ window.WORDS = {
   sums_hold: ["맞는 검산", "sums that hold"],
   rules_hold: ["지켜진 점검 규칙", "rules that hold"],
   documents: ["문서", "Documents"],
+  n_plans: ["계획 문서 {0}건", "{0} plan documents"],
   see_pages: ["원문 보기", "See its pages"],
 
   chart_money: ["프로젝트별 금액", "Money by project"],
