@@ -27,6 +27,8 @@ SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
+_AS_OF = re.compile(r"기준|발표|대상|최근")
+_NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|개관|개장|제정|개통|공고|완공|설치|발족|출범)")
 _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
 _NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
@@ -159,7 +161,7 @@ class View:
         for col in range(1, self.n_cols):
             if col in self.period_cols:
                 continue
-            cells = [c for c in self._column(col) if c.text.strip() and c.col == col]
+            cells = [c for c in self._column(col) if c.text.strip(" -–·") and c.col == col]
             dated = sum(self.period_of(c) is not None for c in cells)
             if len(cells) >= 2 and dated >= 0.6 * len(cells):
                 out.add(col)
@@ -384,12 +386,17 @@ class View:
     def _is_reference(self, cell: Cell) -> bool:
         """True for a column of years that say since or as of when, not when something falls due: 기준연도, 설치연도."""
         label = self.column_label(cell) or ""
-        return bool(_REFERENCE.search(label)) and not _DUE.search(label)
+        days = self._names_event(cell) and (p := self.period_of(cell)) is not None and p.granularity == "day"
+        return bool(_REFERENCE.search(label)) and not _DUE.search(label) and not days
+
+    def _names_event(self, cell: Cell) -> bool:
+        """True for a dates' column whose head says what happened or ends: 설립일자, 존속기한."""
+        return bool(_NAMES_EVENT.search(self.column_label(cell) or ""))
 
     def _reference_period(self, cell: Cell) -> Mention | None:
         """The year left of a figure that says as of when it is: "발표연도 | 최근값"."""
         left = self.grid.get((cell.row, cell.col - 1))
-        if left is None or left.col not in self.date_cols or not self._is_reference(left):
+        if left is None or left.col not in self.date_cols or not _AS_OF.search(self.column_label(left) or ""):
             return None
         return self.period_of(left)
 
@@ -412,6 +419,8 @@ class View:
 
     def _tasks(self, cell: Cell) -> tuple[str, ...]:
         """What falls due: the longest words beside a date, of each row that its cell covers."""
+        if self._names_event(cell) and (names := self._names(cell)):
+            return (f"{names[-1]} {self.column_label(cell)}",)
         others = [k for k in range(self.n_cols) if k not in self.date_cols and k not in self.period_cols]
         found = []
         for r in range(cell.row, cell.row + cell.rowspan):

@@ -88,7 +88,10 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
     events: list[Event] = []
     last_year = around.carried
     closing = _closing_bracket(passage, item)
+    led = next((p for p in item.periods if _heads_line(passage, p, around.sentence_end)), None)
     for i, p in enumerate(item.periods):
+        if led is not None and p.start > led.start and p.start - 1 not in item.flats:
+            continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
         if closing is not None and p is not closing and _yields_to_closing(item, p):
             last_year = last_year if p.needs_year else p
             continue
@@ -121,6 +124,14 @@ def _closing_bracket(passage: Passage, item: Item) -> Mention | None:
     last = item.periods[-1]
     flat = item.flats.get(last.start - 1)
     return last if flat and not passage.text[flat.end : item.end].strip(" .*") else None
+
+
+def _heads_line(passage: Passage, p: Mention, end: int) -> bool:
+    """True for a date with a colon that all words up to ``end`` belong to; a plain year among them is part of them."""
+    if not _COLON.match(passage.text, p.end):
+        return False
+    later = [x for x in passage.periods if p.end <= x.start < end]
+    return all(x.granularity == "year" and not _COLON.match(passage.text, x.end) for x in later)
 
 
 def _yields_to_closing(item: Item, p: Mention) -> bool:
@@ -186,7 +197,7 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     quote = Span(p.start, stop)
     if "부터" in p.text and not around.depth and p is item.periods[-1]:
         stop = around.sentence_end
-    if _COLON.match(passage.text, p.end) and not any(p.end <= x.start < around.sentence_end for x in passage.periods):
+    if _heads_line(passage, p, around.sentence_end):
         stop = around.sentence_end  # "’21.8. : A 병행, B 합의" is one event
     after = passage.text[p.end : stop]
     cut = _CUT_AFTER.search(after)

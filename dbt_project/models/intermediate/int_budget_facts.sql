@@ -21,7 +21,7 @@ with base as (
             else m.subject
         end as programme_words
     from (
-        select *, {{ bare('subject') }} as bare_subject,
+        select *, case when length(regexp_replace({{ bare('subject') }}, '\d|억원?|만원?|천원?|조원?|개월|년|월|일|/', '', 'g')) < 2 then '' else {{ bare('subject') }} end as bare_subject,
                coalesce(topic, '') as last_heading_name
         from (select * replace (case when breakdown is not null then regexp_replace(subject, '\s?(국|시|도|구|군|민|국비|시비|도비|지방비|민자|자부담|구군|구[·․]군)$', '') else subject end as subject) from {{ ref('int_money') }}) where meaning not in ('kpi', 'doubtful', 'threshold')
     ) m

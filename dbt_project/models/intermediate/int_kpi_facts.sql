@@ -75,6 +75,8 @@ judged as (
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
             when says_current and arrow is null and period_origin in ('none', 'heading') then 'actual'
+            when arrow = 'before' and period_origin in ('none', 'heading') and (phase is null or phase in ('budget', 'plan', 'goal')) then 'baseline'
+            when arrow = 'after' and period_origin in ('none', 'heading') and (phase is null or phase in ('budget', 'plan', 'goal')) then 'target'
             when stated_in = 'schedule' and period_end >= published_on then 'target'
             when granularity in ('day', 'month', 'quarter', 'half') and period_end > published_on and phase in ('budget', 'plan', 'goal') then 'target'
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'

@@ -1,6 +1,15 @@
 -- Dated phrases that are events: a schedule's rows, a goal box's steps, and sentences whose dated phrase ends in a word of
 -- happening (seeds/event_words). Statistics of a year are none.
-with events as (select * replace (coalesce(has_figure, false) as has_figure) from {{ ref('int_claims') }} where family = 'event'),
+with events as (
+    select * replace (
+        coalesce(has_figure, false) as has_figure,
+        -- "용역기간 : ’24.5.24.~’25.5.23." dates what its heading names
+        case when regexp_full_match({{ bare('subject') }}, '(용역|사업|공사|위탁|추진|점검|시행|개최|행사|운영)?(기간|일자|일시)') and granularity not in ('year') and topic is not null
+             then topic || ' ' || subject else subject end as subject),
+        regexp_full_match({{ bare('subject') }}, '(용역|사업|공사|위탁|추진|점검|시행|개최|행사|운영)?(기간|일자|일시)') and granularity in ('day', 'month', 'range') and topic is not null
+            and coalesce(date_diff('day', period_start, period_end) not in (364, 365) and (day(period_end) <> 31 or month(period_end) <> 12 or day(period_start) <> 1 or month(period_start) <> 1), false) as is_own_period
+    from {{ ref('int_claims') }} where family = 'event'
+),
 worded as (
     select e.*, regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), (select '(?:' || string_agg(regexp_replace(pattern, '\$$', ''), '|') || ')' from {{ ref('event_words') }} where meaning = 'event')
                || case when rule like '%bracket_text' then '( \S{1,4})?$' else '$' end) as ends_in_event,
@@ -31,7 +40,7 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
   and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
   and not (rule like '%figure_date' and period_end is not null and regexp_matches(subject, '\d\s*(억|조|만 ?원|천 ?원|백만)'))
   and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
-       or ((ends_in_event or is_dated_phrase) and not ends_in_statistic))
+       or ((ends_in_event or is_dated_phrase or is_own_period) and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
   and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal'

@@ -1,9 +1,14 @@
 -- Every money claim with what it is: a budget of some amount_type, a KPI in money, or doubtful. The words that decide are
 -- seeds/money_cues; this model only ranks them.
-with money as (
-    select * replace (trim(regexp_replace(subject, '\s*※.*$', '')) as subject), coalesce(nullif(trim(regexp_replace(subject, '\s*※.*$', '')), ''), label, '') as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st,
+with lines as (  -- what the line is about that a note annotates
+    select document_id as l_document, block_id as l_block, any_value(subject order by start_at, claim_id) as about from {{ ref('stg_claims') }}
+    where family = 'money' and coalesce(subject, '') <> '' group by all
+),
+money as (
+    select c.* replace (trim(regexp_replace(subject, '\s*※.*$', '')) as subject), case when length({{ bare('subject') }}) > 3 then trim(regexp_replace(subject, '\s*※.*$', ''))
+                else trim(concat_ws(' ', case when block_kind = 'note' then about end, label, regexp_replace(subject, '\s*※.*$', ''))) end as s, coalesce(left(predicate, 24), '') as a, coalesce(sentence, '') as st,
            coalesce(table_id is not null and bool_or(regexp_matches(coalesce(column_label, ''), '목표')) over (partition by document_id, table_id), false) as in_goal_table
-    from {{ ref('int_claims') }} where family = 'money'
+    from {{ ref('int_claims') }} c left join lines l on l_document = document_id and l_block = block_parent_id where family = 'money'
 ),
 cued as (
     select m.document_id, m.claim_id, list(distinct c.meaning) as meanings
@@ -21,13 +26,15 @@ parents as (  -- the subject of the line a note annotates
 ),
 flagged as (
     select m.*,
-        coalesce(list_contains(c.meanings, 'not_public'), false) as says_private,
+        coalesce(list_contains(c.meanings, 'not_public'), false) and not (regexp_matches(m.s, '계약 ?금?액$') and regexp_matches(coalesce(h.last_heading, '') || coalesce(m.topic, ''), '용역|공사'))
+            or regexp_matches(coalesce(h.last_heading, ''), '(거래|매출|수출|판매|수주|위판)\S* ?(금액)? ?목표') as says_private,
         coalesce(list_contains(c.meanings, 'guarantee'), false) as says_guarantee,
         coalesce(list_contains(c.meanings, 'state_contribution'), false) as says_contribution,
         coalesce(list_contains(c.meanings, 'investment_made'), false) as says_invested,
         coalesce(list_contains(c.meanings, 'fund_size'), false) or regexp_matches(coalesce(h.last_heading, ''), '펀드') as says_fund,
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
-        coalesce(list_contains(c.meanings, 'revenue'), false) as says_revenue,
+        coalesce(list_contains(c.meanings, 'revenue'), false)
+            or regexp_matches(coalesce(m.topic, ''), '세입|세수|과세|세원|체납|징수') and regexp_matches({{ bare('m.s') }}, '(목표|목표액|추진목표|실적|추진실적|징수)$') as says_revenue,
         (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
@@ -51,7 +58,8 @@ judged as (
             when says_revenue and not says_fund then 'revenue|revenue_word'
             when says_private then 'kpi|private_money_word'
             when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
-                 and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
+                 and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|기금$|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
+                 and not regexp_matches(coalesce(column_label, ''), '운용 ?규모|예산|사업비|지원액|투자액|조성액')
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) then 'kpi|state_of_things'
             when says_guarantee then 'guarantee|guarantee_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
