@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest import grids
@@ -32,6 +33,7 @@ _SILENT = FURNITURE | {"unit", "title"}
 _HEADS = frozenset({"title", "heading", "caption", "box_title"})
 _PERIOD_HEADS = _HEADS - {"title"}
 _CONTEXT = dict.fromkeys(FURNITURE, "furniture") | {"unit": "unit"} | dict.fromkeys(_HEADS, "heading")
+_CELL_ITEM = re.compile(r"^[ㅇ○◦∘●•□■◆❖▪▸▹‣]\s", re.MULTILINE)
 _TAG = re.compile(r"^\s*\[([^\[\]]{2,30})\]\s*")
 _NARROW = re.compile(r"\(\s*[^()]*\)\s*$")
 _UNIT_LINE = re.compile(
@@ -190,7 +192,7 @@ class _Writer:
                 column_label=told.place.column_label if told.place else None,
                 agency=f.agency.text if f.agency else None, arrow=f.arrow, is_new=f.is_new,
                 pair_claim_id=ids.get(id(f.pair)), outer_claim_id=ids.get(id(f.outer)),
-                list_id=f"{owner.id}-l{f.group}" if f.group else None, list_no=f.place,
+                list_id=f"{owner.id}-l{first}-{f.group}" if f.group else None, list_no=f.place,
                 period_mention_id=self.id_of(owner, f.period), run_mention_id=self.id_of(owner, f.run),
             )  # fmt: skip
             for i, member in enumerate(f.members or ("",)):
@@ -309,10 +311,14 @@ class _Writer:
 
     def text_cell(self, owner: Owner, mentions: list[Mention], place: grids.Place, heading: Mention | None) -> None:
         """A cell of figures or words; words alone under a period's column are the row's task in that period."""
-        clauses = read_clauses(owner.text, mentions, 0)
-        n = self.figures(owner, clauses.figures, "cell", 0, Told(heading, place))
-        n = self.events(owner, clauses.events, "cell", n, place.row_period or heading)
-        if place.gantt and not clauses.figures:
+        n, has_figures = 0, False
+        for at in _items_of(owner.text):
+            inside = [m for m in mentions if at.start <= m.start and m.end <= at.end]
+            clauses = read_clauses(owner.text[: at.end], inside, at.start)
+            n = self.figures(owner, clauses.figures, "cell", n, Told(heading, place))
+            n = self.events(owner, clauses.events, "cell", n, place.row_period or heading)
+            has_figures = has_figures or bool(clauses.figures)
+        if place.gantt and not has_figures:
             self.event(
                 owner, n, "event.column_cell", Span(0, len(owner.text)),
                 self.anchor(place.column_period, place.row_period, heading), "column", None,
@@ -394,6 +400,15 @@ def _is_step(b: Block, e: Event) -> bool:
     """
     dated = e.shape == "bracket" and e.period.needs_year and not b.text[e.period.end :].strip(" )）]")
     return dated and b.mark[:1] in _STEP_MARKS
+
+
+def _items_of(text: str) -> list[Span]:
+    """The items of a cell that are set as a list, a mark before each: none lends another its date or its words."""
+    starts = [m.start() for m in _CELL_ITEM.finditer(text)]
+    if len(starts) < 2:
+        return [Span(0, len(text))]
+    edges = sorted({0, *starts, len(text)})
+    return [Span(a, b) for a, b in pairwise(edges)]
 
 
 def _is_narrow(e: Event) -> bool:

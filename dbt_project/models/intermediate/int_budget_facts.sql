@@ -9,7 +9,7 @@ with base as (
             when m.table_id is null and m.own_label <> '' and length({{ bare('m.own_label') }}) >= 4 and m.block_mark not in ('①', '②', '③', '④', '⑤', '⑥', '➊', '➋', '➌', '➍', '➎', '➏', '◇', '◈')
                  and not exists (select 1 from {{ ref('instrument_labels') }} i where regexp_full_match(m.own_label, '(' || i.pattern || ')( ?(지원|강화|확대|현황|실적))?'))
                  and not regexp_matches(m.own_label, '^(사업|조성|투자|지원|추진|주요)? ?(대상|현황|실적|사례|내용|기간|방식|목표|규모|계획)')
-                 and {{ shared_pieces(bare('m.own_label'), 'm.bare_subject') }} < 0.5
+                 and {{ shared_pieces(bare('m.own_label'), 'm.bare_subject') }} < 0.5 and gl.pattern is null and m.bare_subject <> ''
                  then m.own_label || ' ' || m.subject
             when m.table_id is null and g.pattern is not null and m.label is not null and gl.pattern is null then m.label || ' ' || m.subject
             when m.table_id is null and g.pattern is not null and m.block_kind = 'item' and m.last_heading_name <> '' then m.last_heading_name
