@@ -15,7 +15,6 @@ import os
 from types import SimpleNamespace
 
 POINTERS = [
-    "FPDF_LoadDocument",
     "FPDF_LoadMemDocument64",
     "FPDF_LoadPage",
     "FPDFText_LoadPage",
@@ -32,13 +31,22 @@ HANDLES = [
     "FPDFPath_GetPathSegment",
     "FPDFPageObj_GetClipPath",
 ]  # functions that return a Handle
+VALUES = [
+    "FPDF_CloseDocument",
+    "FPDF_ClosePage",
+    "FPDFText_ClosePage",
+    "FPDFText_GetLooseCharBox",
+    "FPDFTextObj_GetFontSize",
+    "FPDFPageObj_GetMatrix",
+    "FPDFPageObj_GetStrokeWidth",
+    "FPDFPath_GetDrawMode",
+    "FPDFPathSegment_GetPoint",
+]  # whose answer is taken from their buffers alone
 SIZES = ["FPDFFont_GetBaseFontName", "FPDF_GetMetaText", "FPDF_GetLastError"]  # that return an unsigned long
 NUMBERS = [
     "FPDF_GetPageCount",
     "FPDF_GetPageSizeByIndex",
     "FPDF_GetPageBoundingBox",
-    "FPDF_CloseDocument",
-    "FPDF_ClosePage",
     "FPDF_RenderPageBitmap",
     "FPDFPage_CountObjects",
     "FPDFPage_GetMediaBox",
@@ -47,27 +55,21 @@ NUMBERS = [
     "FPDFAnnot_GetSubtype",
     "FPDFPage_CloseAnnot",
     "FPDFText_CountChars",
-    "FPDFText_ClosePage",
+    "FPDFText_GetText",
     "FPDFText_GetUnicode",
     "FPDFText_IsGenerated",
     "FPDFText_HasUnicodeMapError",
     "FPDFText_GetCharBox",
-    "FPDFText_GetLooseCharBox",
     "FPDFText_GetCharOrigin",
-    "FPDFTextObj_GetFontSize",
     "FPDFTextObj_GetTextRenderMode",
     "FPDFFont_GetGlyphWidth",
     "FPDFPageObj_GetType",
     "FPDFPageObj_GetBounds",
-    "FPDFPageObj_GetMatrix",
     "FPDFPageObj_GetFillColor",
     "FPDFPageObj_GetStrokeColor",
-    "FPDFPageObj_GetStrokeWidth",
     "FPDFPageObj_GetDashCount",
     "FPDFFormObj_CountObjects",
-    "FPDFPath_GetDrawMode",
     "FPDFPath_CountSegments",
-    "FPDFPathSegment_GetPoint",
     "FPDFPathSegment_GetType",
     "FPDFPathSegment_GetClose",
     "FPDFClipPath_CountPaths",
@@ -75,7 +77,7 @@ NUMBERS = [
     "FPDFBitmap_FillRect",
     "FPDFBitmap_GetStride",
     "FPDFBitmap_Destroy",
-]  # functions that return an int, a truth value or nothing
+]  # functions that return an int or a truth value
 
 
 class Handle(ctypes.c_void_p):
@@ -102,9 +104,12 @@ def _load() -> SimpleNamespace:
         getattr(library, name).restype = Handle
     for name in SIZES:
         getattr(library, name).restype = ctypes.c_ulong
-    library.FPDF_InitLibrary.restype = None
+    for name in (*VALUES, "FPDF_InitLibrary"):
+        getattr(library, name).restype = None
     library.FPDF_InitLibrary()
-    return SimpleNamespace(**{name: getattr(library, name) for name in (*POINTERS, *HANDLES, *SIZES, *NUMBERS)})
+    return SimpleNamespace(
+        **{name: getattr(library, name) for name in (*POINTERS, *HANDLES, *VALUES, *SIZES, *NUMBERS)}
+    )
 
 
 lib = _load()

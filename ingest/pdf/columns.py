@@ -7,9 +7,9 @@ the caller to part. Lengths are in the space that PDFium answers in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_float, c_uint, c_void_p
-from itertools import repeat
+from itertools import chain, islice, repeat
 
 from .binding import Handle, lib
 
@@ -52,9 +52,14 @@ def font_sizes(handles: Sequence[Handle]) -> list[float]:
     return _floats[: len(list(map(lib.FPDFTextObj_GetFontSize, handles, _single)))]
 
 
-def fills(handles: Sequence[Handle]) -> list[int | None]:
+def pen_widths(handles: Sequence[Handle]) -> list[float]:
+    """Widths of strokes, before their matrix."""
+    return _floats[: len(list(map(lib.FPDFPageObj_GetStrokeWidth, handles, _single)))]
+
+
+def fills(handles: Sequence[Handle], getter: Callable = lib.FPDFPageObj_GetFillColor) -> list[int | None]:
     """Fill colours 0xRRGGBB; None where nothing is painted (transparent, or a pattern without a colour of its own)."""
-    known = list(map(lib.FPDFPageObj_GetFillColor, handles, *_channels))
+    known = list(map(getter, handles, *_channels))
     v = _ints[: 4 * len(known)]
     return [
         (r & 255) << 16 | (g & 255) << 8 | b & 255 if ok and alpha else None
@@ -62,27 +67,36 @@ def fills(handles: Sequence[Handle]) -> list[int | None]:
     ]
 
 
-def segments(path: c_void_p) -> list[tuple[int, float, float, int]]:
-    """(kind, x, y, closes) of every segment of a path object: as many as there are, parted here."""
-    found = []
-    count = lib.FPDFPath_CountSegments(path)
-    for start in range(0, count, SIZE):
-        own = objects(lib.FPDFPath_GetPathSegment, path, start, min(start + SIZE, count))
+def paints(paths: Sequence[Handle]) -> tuple[list[int | None], list[int | None]]:
+    """Colours of fills and of strokes of path objects; None where a path is not filled or not stroked."""
+    n = len(list(map(lib.FPDFPath_GetDrawMode, paths, _channels[0], _channels[1])))
+    filled, stroked = _ints[0 : 4 * n : 4], _ints[1 : 4 * n : 4]
+    insides = zip(filled, fills(paths), strict=True)
+    lines = zip(stroked, fills(paths, lib.FPDFPageObj_GetStrokeColor), strict=True)
+    return [colour if on else None for on, colour in insides], [colour if on else None for on, colour in lines]
+
+
+def segments(paths: Sequence[Handle]) -> Iterator[list[tuple[int, float, float, int]]]:
+    """(kind, x, y, closes) of every segment, path by path."""
+    counts = list(map(lib.FPDFPath_CountSegments, paths))
+    holders, places = chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts))
+    rows: list[tuple[int, float, float, int]] = []
+    while own := list(map(lib.FPDFPath_GetPathSegment, islice(holders, SIZE), islice(places, SIZE))):
         n = len(list(map(lib.FPDFPathSegment_GetPoint, own, _sides[0], _sides[1])))
         xs, ys = _floats[0 : 4 * n : 4], _floats[1 : 4 * n : 4]
         kinds, closes = map(lib.FPDFPathSegment_GetType, own), map(lib.FPDFPathSegment_GetClose, own)
-        found += zip(kinds, xs, ys, closes, strict=True)
-    return found
+        rows += zip(kinds, xs, ys, closes, strict=True)
+    found = iter(rows)
+    return (list(islice(found, n)) for n in counts)
 
 
-def characters(text_page: c_void_p, start: int, stop: int) -> tuple[list[int], list, list[int], list, list]:
-    """Of characters ``start`` to ``stop``: code points, text objects' addresses (or None), whether they lack a
-    mapping, left edges and right edges of their loose boxes.
+def characters(text_page: c_void_p, start: int, stop: int) -> tuple[list[int | None], list[int], list, list]:
+    """Of characters ``start`` to ``stop``: text objects' addresses (or None), whether they lack a mapping, left edges
+    and right edges of their loose boxes.
     """
     page, each = repeat(text_page), range(start, stop)
-    codes = list(map(lib.FPDFText_GetUnicode, page, each))
     owners = list(map(lib.FPDFText_GetTextObject, page, each))
     unmapped = list(map(lib.FPDFText_HasUnicodeMapError, page, each))
     n = len(list(map(lib.FPDFText_GetLooseCharBox, page, each, _four)))
     v = _floats[: 4 * n]
-    return codes, owners, unmapped, v[0::4], v[2::4]
+    return owners, unmapped, v[0::4], v[2::4]

@@ -8,6 +8,7 @@ from ctypes import c_float, c_void_p
 from .binding import lib
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -18,7 +19,7 @@ def times(m: Matrix, n: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def moved(box: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
+def moved(box: Box, m: Matrix) -> Box:
     """Upright bounding box of a box after ``m``."""
     x0, y0, x1, y1 = box
     a, b, c, d, e, f = m
@@ -27,7 +28,16 @@ def moved(box: tuple[float, float, float, float], m: Matrix) -> tuple[float, flo
     return min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f
 
 
-def page_frame(page: c_void_p) -> tuple[Matrix, float, float, tuple[float, float, float, float]]:
+def placed(bounds: Box, form: Matrix, frame: Matrix) -> Box:
+    """PDFium's bounds (left, bottom, right, top) of an object in a form, in the reader's space: x0, top, x1, bottom."""
+    x0, low, x1, high = bounds
+    if form is IDENTITY and frame[0] == 1.0:
+        dx, dy = frame[4:]
+        return x0 + dx, dy - high, x1 + dx, dy - low
+    return moved(bounds, frame if form is IDENTITY else times(form, frame))
+
+
+def page_frame(page: c_void_p) -> tuple[Matrix, float, float, Box]:
     """(user space → reader's space matrix, width, height, visible box in user space).
 
     The MediaBox is the frame, as in pdfplumber and poppler; PDFium's page size is the CropBox's. The CropBox (cut to

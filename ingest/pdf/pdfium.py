@@ -43,25 +43,22 @@ class Document:
 
     def __init__(self, path: str | Path):
         self.path = str(path)
-        handle = lib.FPDF_LoadDocument(ctypes.c_char_p(self.path.encode()), None)
+        self._bytes = _bytes_of(self.path)  # PDFium reads from it as long as the document is open
+        handle = self._load()
         if not handle and lib.FPDF_GetLastError() not in LOAD_ERRORS:
-            handle = self._load_behind_rubbish()
+            # PDFium seeks the header in the first 1,024 bytes only; mail gateways and servers put more before it
+            header = self._bytes.find(b"%PDF-", 0, HEADER_REACH)
+            if header > 0:
+                self._bytes = self._bytes[header:]
+                handle = self._load()
         if not handle:
             code = LOAD_ERRORS.get(lib.FPDF_GetLastError(), "broken")
             raise PdfError(code, f"{Path(self.path).name}: PDFium cannot open it ({code})")
         self.handle = c_void_p(handle)
         self.info = Info(lib.FPDF_GetPageCount(self.handle), self._meta(b"Producer"), self._meta(b"Title"))
 
-    def _load_behind_rubbish(self) -> int | None:
-        """PDFium seeks the header in the first 1,024 bytes only; mail gateways and servers put more before it."""
-        try:
-            data = Path(self.path).read_bytes()
-        except OSError:
-            return None
-        header = data.find(b"%PDF-", 0, HEADER_REACH)
-        if header <= 0:
-            return None
-        self._bytes = data[header:]  # PDFium reads from it as long as the document is open
+    def _load(self) -> int | None:
+        """From memory: in a file PDFium seeks and reads thousands of times."""
         return lib.FPDF_LoadMemDocument64(self._bytes, ctypes.c_size_t(len(self._bytes)), None)
 
     def _meta(self, key: bytes) -> str:
@@ -100,6 +97,13 @@ class Document:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
 
 
 def iter_pages(path: str | Path) -> Iterator[PageMarks]:

@@ -128,7 +128,7 @@ def _marks(page: Page) -> PageMarks:
         if shape["object_type"] == "curve" and any(part[0] == "c" for part in shape.get("path", ())):
             # pdfminer keeps the points on the path only: give each its two bends
             points = points[:1] + [(1, x, y, c) for _, x, y, c in points[1:] for _ in range(3)]
-        more, inside = trace(points, fill, stroke, float(shape.get("linewidth") or 0), False, order)
+        more, inside = trace(points, float(shape.get("linewidth") or 0), False, fill, stroke, order)
         strokes += more
         areas += inside
     strokes, shades = shaded_boxes(strokes)

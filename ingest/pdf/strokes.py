@@ -27,6 +27,7 @@ Piece = tuple[
     float, float, float, float, int, bool
 ]  # line, from, to, width, colour, dotted: a stroke without direction
 Dot = tuple  # centre x and y first; whatever else the caller needs behind
+Point = tuple[int, float, float, int]  # LINE, CURVE or MOVE; x; y; whether it closes the path
 
 
 class Stroke(NamedTuple):
@@ -41,7 +42,7 @@ class Stroke(NamedTuple):
     order: int = 0
 
 
-def subpaths(points: list[tuple[int, float, float, bool]]) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+def subpaths(points: list[Point]) -> list[tuple[list[tuple[float, float]], bool, bool]]:
     """(points on the path, has curves, closed) of every subpath. Of a curve's three points only the last lies on the
     path.
     """
@@ -87,14 +88,11 @@ def _direction(p: tuple[float, float], q: tuple[float, float]) -> str:
 
 
 def trace(
-    points: list[tuple[int, float, float, bool]],
-    fill: int | None,
-    stroke: int | None,
-    width: float,
-    dashed: bool,
-    order: int,
+    points: list[Point], width: float, dashed: bool, fill: int | None, stroke: int | None, order: int
 ) -> tuple[list[Stroke], list[Area]]:
-    """Strokes and areas of one path object. ``fill`` and ``stroke`` are colours or None where not painted."""
+    """Strokes and areas of one path object. ``width`` and ``dashed`` are the pen's; ``fill`` and ``stroke`` are
+    colours, or None where not painted.
+    """
     strokes: list[Stroke] = []
     areas: list[Area] = []
     for corners, curved, closed in subpaths(points):
@@ -128,13 +126,14 @@ def trace(
 def trim_stroke(stroke: Stroke, clip: tuple[float, float, float, float]) -> Stroke | None:
     """What a clip leaves of a stroke; None where it is clipped away (a point of tolerance across the stroke)."""
     x0, top, x1, bottom = clip
-    if stroke.x1 < x0 - 1 or stroke.x0 > x1 + 1 or stroke.y1 < top - 1 or stroke.y0 > bottom + 1:
+    left, upper, right, lower, *_ = stroke
+    if right < x0 - 1 or left > x1 + 1 or lower < top - 1 or upper > bottom + 1:
         return None
-    if stroke.y0 == stroke.y1:
-        a, b = max(stroke.x0, x0), min(stroke.x1, x1)
-        return stroke._replace(x0=a, x1=b) if a < b else None
-    a, b = max(stroke.y0, top), min(stroke.y1, bottom)
-    return stroke._replace(y0=a, y1=b) if a < b else None
+    if upper == lower:
+        a, b = max(left, x0), min(right, x1)
+        return (stroke if (a, b) == (left, right) else stroke._replace(x0=a, x1=b)) if a < b else None
+    a, b = max(upper, top), min(lower, bottom)
+    return (stroke if (a, b) == (upper, lower) else stroke._replace(y0=a, y1=b)) if a < b else None
 
 
 def trim_area(area: Area, clip: tuple[float, float, float, float]) -> Area | None:
