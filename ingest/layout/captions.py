@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.layout.levels import Node
 from ingest.layout.model import Box, Table
@@ -34,8 +33,7 @@ def attach(
         host = caption or hosts.get(table.table_id)
         found = _UNIT.match(unit.text) if unit else None
         out.append(
-            replace(
-                table,
+            table._replace(
                 caption=caption.text if caption else table.caption,
                 unit=found[1] if found else table.unit,
                 parent_id=ids.get(id(host)) if host is not None else table.parent_id,

@@ -7,7 +7,6 @@ blank, and every stretch of a line stays a Segment, so that offsets in the text 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.layout.bullets import read_mark
 from ingest.layout.grid import Region
@@ -69,7 +68,7 @@ def part_of(line: Line, a: int, b: int) -> Line | None:
         return None
     x0s, x1s = line.x0s[a:b], line.x1s[a:b]
     after = line.space_after if b == len(line.text) else line.text[b] == " "
-    return replace(line, text=line.text[a:b], x0s=x0s, x1s=x1s, x0=min(x0s), x1=max(x1s), space_after=after)
+    return line._replace(text=line.text[a:b], x0s=x0s, x1s=x1s, x0=min(x0s), x1=max(x1s), space_after=after)
 
 
 def cell_text(lines: Sequence[Line], cell: Region, words: Words | None = None) -> tuple[str, tuple[Segment, ...]]:

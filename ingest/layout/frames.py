@@ -7,7 +7,7 @@ it), a drawn box (``rect``, ``curve``), or the band between two equal rules with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.layout.grid import TOUCH, Region, Ruling, Stroke, on_page, read_ruling
 from ingest.pdf.marks import Area, PageMarks
@@ -19,8 +19,7 @@ BAND_WIDTH = 0.4  # share of the page's width that a band has at least (shorter 
 SAME = 3.0  # two boxes whose four sides differ less than this are one
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A box on a page: ``fill`` is its colour 0xRRGGBB or None, ``parent`` the smallest frame around it."""
 
     frame_id: str  # "p013-f2", counted from the page's top

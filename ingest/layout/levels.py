@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ingest.layout import bullets
 from ingest.layout.bullets import (
@@ -54,19 +53,17 @@ _NOT_WORDS = re.compile(r"[^가-힣A-Za-z0-9]")
 SHORTEST_ENTRY = 5  # letters of a heading told by its words
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A paragraph with its place in the tree."""
 
-    para: Paragraph
-    kind: str
     parent: Node | None = None
-    heading: bool = False
-    band: bool = False
-    level_size: float = 0.0
-    content: bool = False  # text, a table or a picture came after it
-    stars: set[str] = field(default_factory=set)  # runs of stars in its text that no note has claimed
-    text: str = ""
+    heading = False
+    band = False
+    content = False  # text, a table or a picture came after it
+
+    def __init__(self, para: Paragraph, kind: str, level_size: float, text: str):
+        self.para, self.kind, self.level_size, self.text = para, kind, level_size, text
+        self.stars = set(STARS.findall(text[para.mark.length :]))  # those that no note has claimed
 
     @property
     def style(self) -> str:
@@ -245,8 +242,7 @@ class _Builder:
         return self._host()
 
     def _paragraph(self, i: int, p: Paragraph) -> None:
-        node = Node(p, "paragraph", level_size=self._level_size(p), text=p.first_text)
-        node.stars = set(STARS.findall(node.text[p.mark.length :]))
+        node = Node(p, "paragraph", self._level_size(p), p.first_text)
         style = p.mark.style
         before = self.items[i - 1] if i else None
         if style == UNIT:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import sub
+from typing import NamedTuple
 
 from ingest.pdf.marks import ASCENT, DESCENT, PageMarks, Run
 
@@ -35,8 +35,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\ufeff\ufffe\uffff]")
 _SOLID = re.compile("[^\u0020\u00a0\u2002\u2003\u2009\u3000]+")  # between drawn blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text inside one cell, box or column: ``text[i]`` stands between ``x0s[i]`` and ``x1s[i]``.
 
     Blanks are folded to one and carry the gap as their box; the line neither starts nor ends with one

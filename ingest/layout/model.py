@@ -7,11 +7,10 @@ document id.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of one line inside an owner's text: ``text[start:start+len(x0s)]`` with a box per character."""
 
     start: int  # offset in the owner's text
@@ -24,8 +23,7 @@ class Segment:
     x1s: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     page_no: int
     x0: float
     top: float
@@ -46,8 +44,7 @@ def box_of(segments: tuple[Segment, ...], start: int, end: int) -> Box | None:
     return None if page is None else Box(page, x0, top, x1, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph with its bullet. ``text`` is all of it, mark included, lines joined, white space folded."""
 
     block_id: str
@@ -69,8 +66,7 @@ class Block:
         return box_of(self.segments, 0, len(self.text)) or Box(self.page_no, 0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     cell_id: str
     row: int
     col: int
@@ -86,8 +82,7 @@ class Cell:
     segments: tuple[Segment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid of cells, stitched over page breaks (a repeated header row is kept once).
 
     kind: ``data`` (a table of facts), ``box`` (a frame around running text; its text is in blocks), ``layout``
@@ -107,10 +102,9 @@ class Table:
     parent_id: str | None = None  # block the table hangs under
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A whole document as layout sees it."""
 
     blocks: tuple[Block, ...]  # reading order
     tables: tuple[Table, ...]  # reading order
-    doubts: tuple[tuple[int, str], ...] = field(default=())  # (page_no, sentence)
+    doubts: tuple[tuple[int, str], ...] = ()  # (page_no, sentence)

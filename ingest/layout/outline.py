@@ -5,7 +5,6 @@ text joined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.layout import furniture
 from ingest.layout.captions import attach
@@ -129,7 +128,7 @@ def _blocks(
             if page.cover:
                 blocks.append(_furniture(item.lines, "cover", page, number, words, item))
                 if title is None and item.size == largest:
-                    blocks[-1] = replace(blocks[-1], kind="title")
+                    blocks[-1] = blocks[-1]._replace(kind="title")
                 continue
             node = by_para[id(item)]
             ids[id(node)] = block_id
@@ -150,7 +149,7 @@ def _rooted(blocks: list[Block]) -> list[Block]:
         if b is root or b.kind in ("cover", "contents", "page_number", "title"):
             out.append(b)
         else:
-            out.append(replace(b, parent_id=b.parent_id or root.block_id, depth=b.depth + 1))
+            out.append(b._replace(parent_id=b.parent_id or root.block_id, depth=b.depth + 1))
     return out
 
 

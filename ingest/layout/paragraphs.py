@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.layout import bullets
@@ -35,28 +34,36 @@ _YEAR_OPEN = re.compile(r"['’‘`]?\d{2,4}\.$")
 _ARROWS = "⇒⇨→➡⇢➔"
 
 
-@dataclass(slots=True, eq=False)
 class Paragraph:
-    """Lines of one block, with what its level is decided on: it begins at ``x``, its text at ``hang``."""
+    """Lines of one block, with what its level is decided on: it begins at ``x``, its text at ``hang``.
 
-    lines: list[Line]
-    mark: Mark
-    frames: tuple[Frame, ...]
-    x: float
-    hang: float
-    own_cell: bool = False  # its number or label stands in a cell of its own
-    on_rule: bool = False
-    alone: bool = False  # nothing else stands in its innermost frame
-    page_no: int = 0
-    size: float = 0.0  # commonest size of the text
-    level_size: float = 0.0  # the larger of mark and text
-    top: float = 0.0
-    bottom: float = 0.0
-    x1: float = 0.0
-    right: float = 0.0  # right edge of the column
-    bold: bool = False
-    gap_after: float = 0.0  # points of free page down to what follows
-    follows: object = field(default=None, repr=False)
+    ``right`` is the right edge of the column. What has a default here is found out when the page is finished.
+    """
+
+    own_cell = False  # its number or label stands in a cell of its own
+    alone = False  # nothing else stands in its innermost frame
+    size = 0.0  # commonest size of the text
+    level_size = 0.0  # the larger of mark and text
+    top = 0.0
+    bottom = 0.0
+    x1 = 0.0
+    bold = False
+    gap_after = 0.0  # points of free page down to what follows
+    follows: Paragraph | Gap | None = None
+
+    def __init__(
+        self,
+        lines: list[Line],
+        mark: Mark,
+        frames: tuple[Frame, ...],
+        x: float,
+        hang: float,
+        on_rule: bool,
+        page_no: int,
+        right: float,
+    ) -> None:
+        self.lines, self.mark, self.frames, self.x, self.hang = lines, mark, frames, x, hang
+        self.on_rule, self.page_no, self.right = on_rule, page_no, right
 
     @property
     def frame(self) -> Frame | None:
@@ -98,7 +105,7 @@ def read_paragraphs(placed: Sequence[Placed], page_no: int, right_edge: float) -
         if mark.style == "" and (now is None or line.x0 < now.hang - HANG * now.size):
             mark = bullets.plain_number(line.text)
         hang = line.x0s[mark.length] if 0 < mark.length < len(line.x0s) else line.x0
-        now = Paragraph([line], mark, item.frames, line.x0, hang, on_rule=item.on_rule, page_no=page_no, right=right)
+        now = Paragraph([line], mark, item.frames, line.x0, hang, item.on_rule, page_no, right)
         out.append(now)
     _finish(out)
     return out

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.layout.grid import Region
 from ingest.layout.model import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell with its text before it gets its id; ``fill`` is its colour, ``bold`` that all of its text is."""
 
     region: Region
@@ -32,8 +31,7 @@ class Entry:
         return self.col + self.colspan
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A grid on one page, or several of them stitched into one."""
 
     pages: tuple[int, ...]

@@ -8,7 +8,6 @@ label at the top of the next page is the label above it, whose rows it adds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.layout.bullets import NUMBERED, read_mark
 from ingest.layout.joins import Stretch, columns_agree, span_of, starts
@@ -60,7 +59,7 @@ def _continued(over: Sheet, under: Sheet) -> Sheet | None:
     if not heads and not over.low:
         return None
     offset = over.n_rows - heads
-    below = [replace(e, row=e.row + offset) for e in below if e.row >= heads]
+    below = [e._replace(row=e.row + offset) for e in below if e.row >= heads]
     return Sheet(
         over.pages + under.pages, over.boxes + under.boxes, tuple(_labels_carried(above, below, over.n_rows)),
         False, over.first, under.last, under.low,
@@ -69,7 +68,7 @@ def _continued(over: Sheet, under: Sheet) -> Sheet | None:
 
 def _recolumned(e: Entry, xs: Sequence[Stretch], shift: float) -> Entry:
     col, cols = span_of(xs, e.region.x0 + shift, e.region.x1 + shift)
-    return replace(e, col=col, colspan=cols)
+    return e._replace(col=col, colspan=cols)
 
 
 def _repeated_head(above: Sequence[Entry], below: Sequence[Entry]) -> int:
@@ -94,11 +93,11 @@ def _labels_carried(above: list[Entry], below: list[Entry], n_above: int) -> lis
         if not e.text:
             below.remove(e)
             for o in over:
-                above[above.index(o)] = replace(o, rowspan=o.rowspan + e.rowspan)
+                above[above.index(o)] = o._replace(rowspan=o.rowspan + e.rowspan)
         elif len(over) == 1 and not over[0].text:
             o = over[0]
             above.remove(o)
-            below[below.index(e)] = replace(e, row=o.row, rowspan=o.rowspan + e.rowspan)
+            below[below.index(e)] = e._replace(row=o.row, rowspan=o.rowspan + e.rowspan)
         elif len(over) == 1 and e.col == 0 and _is_rest(e, above, below):
             o = over[0]
             below.remove(e)
@@ -121,5 +120,5 @@ def _is_numbered(text: str) -> bool:
 def _with_rest(o: Entry, rest: Entry) -> Entry:
     """A label with the words and rows that stand overleaf."""
     at = len(o.text) + 1
-    moved = tuple(replace(s, start=s.start + at) for s in rest.segments)
-    return replace(o, rowspan=o.rowspan + rest.rowspan, text=f"{o.text} {rest.text}", segments=o.segments + moved)
+    moved = tuple(s._replace(start=s.start + at) for s in rest.segments)
+    return o._replace(rowspan=o.rowspan + rest.rowspan, text=f"{o.text} {rest.text}", segments=o.segments + moved)

@@ -7,7 +7,6 @@ text, ``layout`` a heading band or drawing made of cells. Only data tables take 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.layout.bars import find_bars
 from ingest.layout.celltext import MID, cell_text, lines_by_cell
@@ -137,8 +136,8 @@ def _lifted(entries: tuple[Entry, ...], parts: Sequence[Region]) -> tuple[Entry,
     if len(filled) != 1 or filled[0] is own[0]:
         return entries
     upper, lower = own[0], filled[0]
-    moved = replace(upper, text=lower.text, segments=lower.segments, bold=lower.bold)
-    return tuple(moved if e is upper else replace(e, text="", segments=()) if e is lower else e for e in entries)
+    moved = upper._replace(text=lower.text, segments=lower.segments, bold=lower.bold)
+    return tuple(moved if e is upper else e._replace(text="", segments=()) if e is lower else e for e in entries)
 
 
 def _inside(line: Line, cell: Region) -> bool:

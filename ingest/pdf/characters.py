@@ -125,7 +125,7 @@ def _has_ink(text_page: c_void_p, index: int) -> bool:
 def _sifted(
     start: int, places: range, text: str, lefts: Sequence[float], rights: Sequence[float], odd: dict[int, str | None]
 ) -> Drawn | None:
-    """The characters at some places of a stretch, odd ones in their own form or left out; None where none is the file's."""
+    """The characters at some places of a stretch, odd ones in their own form or left out; None where all are added."""
     if all(odd.get(i, "") is None for i in places):
         return None
     kept = [i for i in places if odd.get(i, " ")]
