@@ -68,10 +68,11 @@ def _separated(
 ) -> Iterator[str]:
     for row in ([[name for name, _ in columns]] if header else []) + list(rows):
         line = io.StringIO()
-        csv.writer(line, delimiter=separator, lineterminator="").writerow(
+        # what ends a line is quoted: name both signs, whatever ends ours
+        csv.writer(line, delimiter=separator, lineterminator="\r\n").writerow(
             [v if isinstance(v, str) else plain(v) for v in row]
         )
-        yield line.getvalue()
+        yield line.getvalue().removesuffix("\r\n")
 
 
 def _json(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
