@@ -7,11 +7,13 @@ Lengths are CSS pixels, times seconds.
 from __future__ import annotations
 
 import base64
+import contextlib
+import fcntl
 import json
 import os
 import select
 import shutil
-import subprocess
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -37,8 +39,8 @@ def installed() -> str | None:
 class Page:
     """One tab. ``errors`` holds what the console said wrong, ``requests`` every address that was asked for."""
 
-    def __init__(self, browser: Browser, session: str):
-        self._browser, self._session = browser, session
+    def __init__(self, browser: Browser, session: str, target: str):
+        self._browser, self._session, self._target = browser, session, target
         self.errors: list[str] = []
         self.requests: list[str] = []
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -46,6 +48,9 @@ class Page:
 
     def send(self, method: str, **params: Any) -> dict[str, Any]:
         return self._browser.send(method, self._session, **params)
+
+    def close(self) -> None:
+        self._browser.send("Target.closeTarget", targetId=self._target)
 
     def size(self, width: int, height: int, *, phone: bool = False) -> None:
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
@@ -80,7 +85,7 @@ class Page:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                if value := self.run(script):
+                if value := self.run(f"(v => v instanceof Node || v)({script})"):
                     return value
             except BrowserError as e:
                 if "context" not in str(e).lower():  # of a page that is just going away
@@ -103,6 +108,13 @@ class Page:
         at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "button": "left", "clickCount": 1}
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, **at)
+
+    def choose(self, selector: str, value: str) -> None:
+        """Choose an option of a list by its value."""
+        self.run(
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.value = {json.dumps(value)};"
+            "e.dispatchEvent(new Event('change', {bubbles: true})); })()"
+        )
 
     def type(self, text: str) -> None:
         self.send("Input.insertText", text=text)
@@ -137,20 +149,25 @@ class Browser:
             "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--mute-audio",
             *(["--no-sandbox"] if os.geteuid() == 0 else []), "about:blank",
         ]  # fmt: skip
-        # The protocol wants descriptors 3 and 4.
-        wired = ["/bin/sh", "-c", f'exec "$@" 3<&{to_it} 4>&{from_it}', "sh", *arguments]
-        self._process = subprocess.Popen(
-            wired, pass_fds=(to_it, from_it), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env={**os.environ, "LANGUAGE": language},
-        )  # fmt: skip
-        os.close(to_it)
-        os.close(from_it)
+        # The protocol wants descriptors 3 and 4: ours are moved out of their way first.
+        high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 20) for end in (to_it, from_it)]
+        self._process = os.posix_spawn(
+            program,
+            arguments,
+            {**os.environ, "LANGUAGE": language},
+            file_actions=[
+                *((os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_WRONLY, 0) for n in (1, 2)),
+                *((os.POSIX_SPAWN_DUP2, end, n) for n, end in enumerate(high, 3)),
+            ],
+        )
+        for end in (to_it, from_it, *high):
+            os.close(end)
         self._last, self._rest, self._pages = 0, b"", {}
 
     def page(self) -> Page:
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        self._pages[session] = page = Page(self, session)
+        self._pages[session] = page = Page(self, session, target)
         return page
 
     def send(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
@@ -192,12 +209,13 @@ class Browser:
                 page.requests.append(what["request"]["url"])
 
     def close(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGTERM)
+        end = time.monotonic() + 5
+        while os.waitpid(self._process, os.WNOHANG) == (0, 0):
+            if time.monotonic() > end:
+                os.kill(self._process, signal.SIGKILL)
+            time.sleep(0.02)
         os.close(self._in)
         os.close(self._out)
 
