@@ -1,7 +1,7 @@
 -- Every money claim with what it is: a budget of some amount_type, a KPI in money, or doubtful. The words that decide are
 -- seeds/money_cues; this model only ranks them.
 with lines as (  -- what the line is about that a note annotates
-    select document_id as l_document, block_id as l_block, any_value(subject order by start_at, claim_id) as about from {{ ref('stg_claims') }}
+    select document_id as l_document, block_id as l_block, any_value(subject order by start_at, claim_id) as about from {{ ref('int_claims') }}
     where family = 'money' and coalesce(subject, '') <> '' group by all
 ),
 money as (
