@@ -12,12 +12,17 @@ named as (
 headings as (
     select * from named where kind in ('heading', 'box_title', 'caption') or (mark in ('□', '◇', '◈') and up_id <> block_id)
 ),
+said as (  -- asked once of a heading, however many blocks stand under it: a pattern out of a table is compiled row by row
+    select p.document_id, p.block_id as up_id, c.phase, c.priority
+    from {{ ref('stg_blocks') }} p
+    join {{ ref('heading_cues') }} c on {{ heading_says('p.text', 'c') }}
+    where length(p.text) < 90 and (p.kind in ('heading', 'box_title', 'caption') or p.mark in ('□', '◇', '◈'))
+),
 cued as (
     select h.document_id, h.block_id, c.phase, h.distance_from_top, c.priority,
            row_number() over (partition by h.document_id, h.block_id order by h.distance_from_top desc, c.priority) as n
     from headings h
-    join {{ ref('heading_cues') }} c on {{ heading_says('h.text', 'c') }}
-    where length(h.text) < 90
+    join said c on c.document_id = h.document_id and c.up_id = h.up_id
 ),
 labels as (  -- the nearest label in brackets: the block's own, else that of the item it hangs under
     select document_id, block_id, arg_max(label, distance_from_top) as label_up
