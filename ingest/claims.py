@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import grids
 from ingest.language import numbers_left, parse_unit, read, resolve_year
@@ -53,8 +52,7 @@ def corners(box: Box) -> dict[str, float]:
     return {"x0": round(box.x0, 2), "top": round(box.top, 2), "x1": round(box.x1, 2), "bottom": round(box.bottom, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A block or cell whose text is read; mentions' offsets are into ``text``."""
 
     id: str
@@ -71,8 +69,7 @@ class Owner:
         return self.block.block_id if self.block else self.table.parent_id
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What an owner's figures are told from outside its text."""
 
     heading: Mention | None  # period of the nearest heading
@@ -338,7 +335,7 @@ class _Writer:
             f.subject = _TAG.sub("", f.subject) or fold(_NARROW.sub("", _TAG.sub("", owner.text)))
         told = Told(
             heading,
-            replace(place, row_period=label, row_label=None, column_label=None),
+            place._replace(row_period=label, row_label=None, column_label=None),
             tag[1].strip() if tag else None,
         )
         self.figures(owner, clauses.figures, "schedule_row", n, told)
@@ -359,7 +356,7 @@ class _Writer:
                 resolved = self.anchor(p, label, None)
                 if grids.is_narrower(resolved, label):
                     own, narrow = p, resolved
-        narrow = replace(narrow, is_ongoing=label.is_ongoing or _ONGOING.search(description) is not None)
+        narrow = narrow._replace(is_ongoing=label.is_ongoing or _ONGOING.search(description) is not None)
         self.event(
             owner, n, "event.schedule_row", Span(at.start + len(line) - len(line.lstrip()), at.end), narrow,
             "beside" if own else "row", own, subject=description, tag=tag[1].strip() if tag else None,
@@ -389,7 +386,7 @@ def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
     body = text.split("※")[0]
     found = next((m for m in mentions if m.type == "period" and not m.needs_year and m.end <= len(body)), None)
     if found is not None and (found.granularity == "range" or _FISCAL.match(text, found.end)):
-        return replace(found, qualifier=FISCAL)
+        return found._replace(qualifier=FISCAL)
     return found
 
 
@@ -415,7 +412,7 @@ def _is_narrow(e: Event) -> bool:
     """True for a date narrower than a year, or open on one side."""
     p = e.period
     spans = p.period_start is not None and p.period_end is not None and p.granularity != "year"
-    return spans and (p.period_end - p.period_start).days < DAYS_OF_YEAR or p.granularity == "deadline"
+    return (spans and (p.period_end - p.period_start).days < DAYS_OF_YEAR) or p.granularity == "deadline"
 
 
 def figure_columns(m: Mention) -> dict[str, object]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     title: str | None = None  # as printed, lines joined
     series: str | None = None  # the title without round, year and (안)
     round_no: int | None = None

@@ -8,7 +8,7 @@ for nothing but itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.language import SAID_BY_LABEL, parse_unit, read, read_cell, resolve_year
 from ingest.language.mention import Mention
@@ -44,8 +44,7 @@ def is_narrower(p: Mention, label: Mention) -> bool:
     return inside and (p.period_end - p.period_start) < (label.period_end - label.period_start)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     is_head: bool = False
     role: str = "text"  # text | figure | event | date | label
     row_label: str | None = None
@@ -340,11 +339,11 @@ class View:
             return read(text, self.agencies)
         found = read_cell(text, unit)
         if self._is_change(cell.col):
-            found = [replace(m, is_delta=True) if m.type == "money" else m for m in found]
+            found = [m._replace(is_delta=True) if m.type == "money" else m for m in found]
         if "%" not in (self.table_unit or ""):
             return found
         return [
-            replace(m, unit="percent", unit_printed="%") if m.type == "quantity" and m.unit is None else m
+            m._replace(unit="percent", unit_printed="%") if m.type == "quantity" and m.unit is None else m
             for m in found
         ]
 
@@ -362,15 +361,15 @@ class View:
             column_ratio=self._column_ratio(cell),
         )
         if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
-            return replace(told, role="event")
+            return told._replace(role="event")
         if cell.col in self.date_cols and (self.period_of(cell) or (told.row_period and _DAYS.search(cell.text))):
             return (
                 Place(is_head=True, role="label")
                 if self._is_reference(cell)
-                else replace(told, role="date", tasks=self._tasks(cell))
+                else told._replace(role="date", tasks=self._tasks(cell))
             )
         if told.column_period is None and told.row_period is None:
-            told = replace(told, row_period=self._reference_period(cell))
+            told = told._replace(row_period=self._reference_period(cell))
         if self._heads_dated_row(cell):
             return Place(is_head=True, role="label")
         letters = len(_NOT_LETTERS.sub("", cell.text))
@@ -381,7 +380,7 @@ class View:
             and not self._is_data(cell)
             and letters >= 2
         )
-        return replace(told, wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
+        return told._replace(wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
 
     def _is_reference(self, cell: Cell) -> bool:
         """True for a column of years that say since or as of when, not when something falls due: 기준연도, 설치연도."""

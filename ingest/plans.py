@@ -10,10 +10,9 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.cover import Cover, fold, read_cover
 
@@ -27,8 +26,7 @@ class PlanError(ValueError):
     """A plan or ``rounds.yml`` cannot be used; the message names the file, the key and the mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A file beside a round's first official one: restated by others, or an official re-issue of it."""
 
     file: str
@@ -37,8 +35,7 @@ class Edition:
     published_on: date | None = None  # of a re-issue, where it is not the round's own day
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One entry of ``rounds.yml``; everything but id and series may be unknown (None)."""
 
     round_id: str
@@ -66,8 +63,7 @@ class Round:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(NamedTuple):
     rounds: tuple[Round, ...] = ()
 
     def by_file(self, sha256: str, file_name: str | None) -> tuple[Round, bool] | None:
@@ -88,8 +84,7 @@ class Rounds:
         return tuple(r for r in self.rounds if fold(r.series) == fold(series))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanIdentity:
+class PlanIdentity(NamedTuple):
     """What a document is. ``source`` says who said so: "cover" or "rounds.yml".
 
     ``edition_no``: 0 for the official file that rounds.yml names, 1 and up for its re-issues there; None for others.
@@ -254,7 +249,7 @@ def _fields(path: Path, key: str, entry: Any, record: type) -> dict[str, Any]:
     """Keys and values of one YAML mapping, checked: none unknown, required ones there, right types, sound hashes."""
     if not isinstance(entry, dict):
         raise PlanError(f"{path}: {key} must be a mapping of keys to values.")
-    known = record.__dataclass_fields__
+    known = record._fields
     for name, value in entry.items():
         if name not in known:
             raise PlanError(f"{path}: {key}.{name} is not a known key. Known: {', '.join(known)}.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -223,12 +222,12 @@ TABLES: tuple[RawTable, ...] = (
 BY_NAME = {t.name: t for t in TABLES}
 
 
-@dataclass(slots=True)
 class DocumentReading:
     """Rows of one document, a list per raw table, each row in the table's column order."""
 
-    document_id: str
-    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {t.name: [] for t in TABLES})
+    def __init__(self, document_id: str):
+        self.document_id = document_id
+        self.rows: dict[str, list[tuple[Any, ...]]] = {t.name: [] for t in TABLES}
 
     def add(self, table: str, **values: Any) -> None:
         """Append a row; KeyError-free: a name that is no column of the table raises ValueError."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.layout.model import Block
 
@@ -25,8 +25,7 @@ LONGEST_LABEL = 16  # characters of a heading that says no more than its label: 
 _GOAL = re.compile(r"목\s*표")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     path: tuple[str, ...]
     part: str  # front | summary | body | annex
     project_block_id: str | None
@@ -51,7 +50,7 @@ def locate(blocks: Sequence[Block]) -> dict[str, Section]:
         project = headless.opened(b, next((x for x in reversed(chain) if x in projects), None))
         out[b.block_id] = Section(paths[b.block_id], parts[b.block_id], project)
         if project in out and out[project].project_block_id != project:  # a headline that stands for a missing heading
-            out[project] = replace(out[project], project_block_id=project)
+            out[project] = out[project]._replace(project_block_id=project)
     return out
 
 

@@ -9,7 +9,7 @@ before and an after, one period said once for a whole bracket or sentence. Nothi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.language.events import Around, Event, item_events, lone_period, superseded
 from ingest.language.mention import Mention
@@ -37,40 +37,36 @@ SHORT_NOUN = 2  # characters of a word between two brackets that only goes on fr
 LONGEST_HEAD = 60  # characters before a colon that name what follows
 
 
-@dataclass(slots=True)
 class Figure:
     """A money or quantity mention and what it is said of."""
 
-    mention: Mention
-    item: Span
     subject: str = ""
     predicate: str = ""
     period: Mention | None = None
     period_origin: str = "none"  # beside | sentence | none
     run: Mention | None = None  # "('24~'28, '26년 249억)": the programme's own years
     bracket: Span | None = None  # bracket the figure stands in
-    label: str | None = None
     agency: Mention | None = None
     arrow: str | None = None  # before | after
     pair: Figure | None = None  # the figure on the arrow's other side
     is_new: bool = False
-    group: int | None = None  # enumeration within the text
-    place: int | None = None
     quote: Span | None = None
     shape: str = "running"  # running | bracket
-    outer: Figure | None = None  # figure right before the bracket this one stands in
     members: tuple[str, ...] = ()  # "5, 6호 각 1,000억": one claim a member
 
-
-@dataclass(slots=True)
-class Clauses:
-    figures: list[Figure] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    label: str | None = None
+    def __init__(self, mention: Mention, item: Span, outer: Figure | None, label: str | None, list_no: tuple):
+        self.mention, self.item, self.label = mention, item, label
+        self.outer = outer  # figure right before the bracket this one stands in
+        self.group, self.place = list_no  # enumeration within the text, place in it
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Clauses(NamedTuple):
+    figures: list[Figure]
+    events: list[Event]
+    label: str | None
+
+
+class Region(NamedTuple):
     """One level of the text: the whole of it (depth 0), or what stands inside a bracket."""
 
     start: int
@@ -86,31 +82,28 @@ class Region:
         return "sentence" if self.period else "none"
 
 
-@dataclass(slots=True)
 class Memory:
     """What is remembered from item to item of one region."""
 
-    label: str | None
-    carried: Mention | None  # period said once for what follows
-    carried_origin: str
-    group: int | None
-    lone: Mention | None
     topic: str = ""  # "A는 …": what the sentence is about
     heads: bool = False  # the topic is a head of its own ("A : …", "A ▹ …"): it names every figure after it
     head_start: int = 0
     members: int = 0  # where the list of figureless items before begins
-    sentence: int = 0  # where the sentence starts
     item: Item | None = None  # the item before
     opening: Item | None = None  # figureless item a sentence opens with
     last_subject: str = ""
     previous: Figure | None = None
-    half: list[Figure] = field(default_factory=list)  # figures since the last arrow
-    last_half: list[Figure] = field(default_factory=list)  # figures before it
     named_carry: bool = False  # the carried period describes a noun, up to the next arrow
 
+    def __init__(self, r: Region, label: str | None, group: int | None, lone: Mention | None):
+        self.label, self.group, self.lone = label, group, lone
+        self.carried, self.carried_origin = r.period, r.origin  # period said once for what follows
+        self.sentence = r.start  # where the sentence starts
+        self.half: list[Figure] = []  # figures since the last arrow
+        self.last_half: list[Figure] = []  # figures before it
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(NamedTuple):
     """The words of one figure."""
 
     left: int  # offset where they start
@@ -129,7 +122,7 @@ class _Reader:
     def __init__(self, text: str, mentions: list[Mention], start: int):
         self.text = text
         self.passage = Passage(text, mentions, start)
-        self.out = Clauses(label=self.passage.label)
+        self.out = Clauses([], [], self.passage.label)
         self.groups = 0
         self.top_items: list[Item] = []
 
@@ -165,7 +158,7 @@ class _Reader:
                     after = follow(self.text[r.end + 1 : r.end + 30]) if r.depth else ""
                     end = self.sentence_end(item)
                     around = Around(r.depth, r.head, memory.label, memory.carried, end, after, about)
-                    self.out.events += item_events(self.passage, item, around)
+                    self.out.events.extend(item_events(self.passage, item, around))
                 memory.carried, memory.carried_origin = item.periods[-1], "beside" if r.depth else "sentence"
 
     @staticmethod
@@ -180,7 +173,7 @@ class _Reader:
             self.groups += 1
             group = self.groups
         lone = lone_period(self.passage, items) if r.depth else None
-        return Memory(label, r.period, r.origin, group, lone, sentence=r.start)
+        return Memory(r, label, group, lone)
 
     def turn_to(self, item: Item, r: Region, memory: Memory) -> None:
         """What a separator makes the reader forget: a full stop the period and topic, an arrow the half before."""
@@ -239,7 +232,7 @@ class _Reader:
     def figure(self, f: Mention, item: Item, r: Region, memory: Memory, done: int, place: int) -> None:
         """Add the figure ``f``; ``done`` is where the figure before it in the item ended."""
         start = memory.head_start if item.lead in (":", "▹") and memory.heads else item.start
-        fig = Figure(f, Span(start, item.end), label=memory.label, outer=r.outer, group=memory.group, place=place)
+        fig = Figure(f, Span(start, item.end), r.outer, memory.label, (memory.group, place))
         if r.depth:
             fig.bracket, fig.shape = Span(r.start - 1, r.end + 1), "bracket"
         self.set_period(fig, item, r, memory, done)

@@ -6,8 +6,8 @@ In: a Passage, one of its items and what is known around it. Out: ``Event`` reco
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.language.mention import Mention
 from ingest.language.passage import Item, Passage, Span, is_bare_period
@@ -28,21 +28,17 @@ LONGEST_AFTER_BRACKET = 30  # characters of words after "(’26.4월)" that stil
 NEAR = 2  # characters between a date and the figure it dates
 
 
-@dataclass(slots=True)
 class Event:
-    """A period mention and the phrase it dates."""
+    """A period mention and the phrase it dates; ``shape``: leading, bracket, bracket_text, figure_date or trailing."""
 
-    period: Mention
-    description: str
-    shape: str  # leading | bracket | bracket_text | figure_date | trailing
-    quote: Span
-    label: str | None = None
-    has_figure: bool = False
+    has_figure = False
     carried: Mention | None = None  # last period with a year before it: lends its year
 
+    def __init__(self, period: Mention, description: str, shape: str, quote: Span, label: str | None):
+        self.period, self.description, self.shape, self.quote, self.label = period, description, shape, quote, label
 
-@dataclass(frozen=True, slots=True)
-class Around:
+
+class Around(NamedTuple):
     """What stands around an item: its sentence's label, the words before its bracket, the last dated period before."""
 
     depth: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -119,7 +118,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
             continue
         own = before.search(flat, max(0, m.start - 14), m.start)
         if own:
-            m = replace(m, breakdown=table[own["l"] or own["s"]])
+            m = m._replace(breakdown=table[own["l"] or own["s"]])
         bracket = re.match(r"\s?[(\[]([^()\[\]]*)", flat[m.end : m.end + 160])
         parts: list[Mention] = []
         if bracket:
@@ -131,7 +130,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
                 and said[1] in table
                 and not re.search(r"\d", bracket[1].replace("100", ""))
             ):
-                m = replace(m, breakdown=table[said[1]])
+                m = m._replace(breakdown=table[said[1]])
             hits = [
                 p for p in _PART.finditer(bracket[1]) if not p["own"] or (p["label"] in table and not p["own"].strip())
             ]
@@ -151,7 +150,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
                             taken,
                             base + p.start("n"),
                             base + p.end("n"),
-                            replace(m, rate=None),
+                            m._replace(rate=None),
                             breakdown=source,
                         )
                     )
@@ -174,7 +173,7 @@ def _counted_parts(flat: str, text: str, taken: bytearray, m: Mention) -> list[M
     scale = Decimal(str(printed.scale if printed else 1)) * _last_scale(m)
     if sum(Decimal(p["n"].replace(",", "")) for p in hits) * scale != Decimal(str(m.value)):
         return []
-    model = replace(m, rate=None)
+    model = m._replace(rate=None)
     return [_like(flat, text, taken, base + p.start("n"), base + p.end("n"), model) for p in hits]
 
 

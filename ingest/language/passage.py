@@ -7,7 +7,7 @@ it, while any other bracket is a level of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.language.mention import Mention
 from ingest.language.phrases import ARROWS, ENUMERATORS, tidy
@@ -38,8 +38,7 @@ _NO_WORDS = re.compile(r"신규|신설|총|약|연간|[^가-힣]")
 LONGEST_LABEL = 22  # characters of a label in the middle of a paragraph, brackets included
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     start: int
     end: int
 
@@ -48,8 +47,7 @@ class Span:
         return self.start < m.start and m.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A stretch between two separators, with what stands in it at its own level."""
 
     start: int

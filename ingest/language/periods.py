@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -140,7 +139,7 @@ def read_periods(flat: str, text: str, taken: bytearray, whole_cell: bool = Fals
         for m in _period_at(flat, t.start(), whole_cell):
             if any(taken[m.start : m.end]):
                 continue
-            m = replace(m, text=text[m.start : m.end])
+            m = m._replace(text=text[m.start : m.end])
             taken[m.start : m.end] = b"\1" * (m.end - m.start)
             found.append(m)
             at = max(at, m.end)
@@ -409,7 +408,7 @@ def _opens(flat: str, tilde: int) -> bool:
 
 
 def _with_ongoing(flat: str, m: Mention) -> Mention:
-    return replace(m, is_ongoing=True) if _ONGOING.match(flat, m.end) else m
+    return m._replace(is_ongoing=True) if _ONGOING.match(flat, m.end) else m
 
 
 def _mention(p: Point, q: Point | None, relation: str, start: int, end: int) -> Mention:
@@ -455,4 +454,4 @@ def resolve_year(m: Mention, year: int) -> Mention:
         whole_month = is_end and d.day == _last_day(d.year, d.month) and m.granularity != "day"
         return date(y, d.month, _last_day(y, d.month) if whole_month else min(d.day, _last_day(y, d.month)))
 
-    return replace(m, period_start=moved(m.period_start, False), period_end=moved(m.period_end, True), needs_year=False)
+    return m._replace(period_start=moved(m.period_start, False), period_end=moved(m.period_end, True), needs_year=False)

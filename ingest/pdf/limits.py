@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 SMALL_SECONDS = 45.0  # a file of no size at all
 SECONDS_PER_MB = 30.0  # a plan of 257 pages in 3.4 MB takes 10 s from characters to claims
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Beyond any real plan, within any real machine."""
 
     wall_seconds: float = 300.0
@@ -26,7 +24,7 @@ class Limits:
         """The limits with time in proportion to the file: a small one that takes minutes is a trap."""
         limits = cls()
         seconds = min(limits.wall_seconds, SMALL_SECONDS + SECONDS_PER_MB * file_bytes / (1 << 20))
-        return replace(limits, wall_seconds=seconds, cpu_seconds=int(seconds))
+        return limits._replace(wall_seconds=seconds, cpu_seconds=int(seconds))
 
 
 DEFAULT = Limits()
