@@ -18,7 +18,8 @@
     return text;
   };
 
-  const linked = (href, label, ...children) => (href ? K.svg("a", { href, "aria-label": label }, children) : K.svg("g", {}, children));
+  /* A part of a drawing that leads somewhere; its title is its name, and what a mouse that rests on it is told. */
+  const linked = (href, label, ...children) => K.svg(href ? "a" : "g", { href }, K.svg("title", {}, label), children);
 
   /* Bars under their names. rows: {name, parts: [value …], said, href}; parts are drawn in the classes given. */
   K.bars = (width, { title, description, rows, classes }) => {
@@ -30,16 +31,15 @@
       const y = i * STEP;
       const label = `${row.name}: ${row.said}`;
       return linked(row.href, label,
-        K.svg("title", {}, label),
         K.svg("rect", { x: 0, y, width, height: STEP, class: "touch" }),
-        K.svg("text", { x: 0, y: y + 15, class: "name", lang: "ko" }, cut(row.name, width)),
+        K.svg("text", { x: 0, y: y + 15, class: "name", lang: "ko", "aria-hidden": "true" }, cut(row.name, width)),
         row.parts.map((value, k) => {
           const w = (value / most) * room;
           const bar = w > 0 && K.svg("rect", { x, y: y + 22, width: Math.max(w, 1.5), height: 13, rx: 2, class: `bar ${classes[k]}` });
           x += w;
           return bar;
         }),
-        K.svg("text", { x: x + 8, y: y + 33, class: "said" }, row.said));
+        K.svg("text", { x: x + 8, y: y + 33, class: "said", "aria-hidden": "true" }, row.said));
     }));
   };
 
@@ -65,9 +65,8 @@
             const x = left + cell * (k + 0.5);
             const label = `${row.name}, ${columns[k]}: ${count}`;
             return linked(row.hrefs[k], label,
-              K.svg("title", {}, label),
               K.svg("circle", { cx: x, cy: middle, r: Math.max(7.5, radius * Math.sqrt(count / most)), class: "dot" }),
-              K.svg("text", { x, y: middle + 4, class: "on-dot" }, count));
+              K.svg("text", { x, y: middle + 4, class: "on-dot", "aria-hidden": "true" }, count));
           }));
       }));
   };
