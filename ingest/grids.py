@@ -24,6 +24,7 @@ _SHARE_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_LETTERS = re.compile(r"[^가-힣A-Za-z]")
 LONGEST_LABEL = 40  # characters of a row's name
 SHORT_HEAD = 24  # a column head this short is dated by a period among its words
+LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is about
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
@@ -64,7 +65,7 @@ class Place(NamedTuple):
         parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
         if self.column_period is not None and self.column_ratio:
             parts.append(self.column_ratio)
-        if self.column_label and self.column_period is None and (not self.wordy or self.lead):
+        if self.column_label and self.column_period is None:
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
         out: list[str] = []
@@ -437,6 +438,11 @@ def _label(text: str) -> str:
 
 
 def _first_words_of(text: str) -> str | None:
-    """What the small print of a cell is about: the words its first line opens with, where a * points at a note."""
+    """What the small print of a cell is about: the last words of its first phrase, where a * points at a note."""
     lines = [tidy(re.split(r"[,(]|\d", line)[0]) for line in text.split("\n") if line.strip()]
-    return lines[0] if len(lines) > 1 and 2 <= len(lines[0]) <= 30 and "*" in text else None
+    if len(lines) < 2 or "*" not in text or len(lines[0]) < 2:
+        return None
+    words = lines[0].split()
+    while len(words) > 1 and len(" ".join(words)) > LONGEST_LEAD:
+        words = words[1:]
+    return " ".join(words)
