@@ -21,7 +21,7 @@ from ingest.language.mention import Mention
 from ingest.language.passage import Span, is_duration
 from ingest.language.phrases import fold
 from ingest.layout.model import Block, Box, Layout, Segment, Table, box_of
-from ingest.raw import DocumentReading
+from ingest.raw import DocumentReading, corners
 from ingest.sections import FURNITURE, Section, locate, states_goal
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예
 _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
 _ONGOING = re.compile(r"계속|지속")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
-
-
-def corners(box: Box) -> dict[str, float]:
-    """A box's columns, to hundredths of a point."""
-    return {"x0": round(box.x0, 2), "top": round(box.top, 2), "x1": round(box.x1, 2), "bottom": round(box.bottom, 2)}
 
 
 class Owner(NamedTuple):

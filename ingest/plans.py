@@ -7,7 +7,6 @@ Dates are calendar dates, hashes are lower-case hex SHA-256 of the file's bytes.
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.cover import Cover, fold, read_cover
-
-log = logging.getLogger(__name__)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ROUND_ID = re.compile(r"\d{4}-[0-9a-z-]+")
@@ -115,6 +112,8 @@ def find_plans(paths: Sequence[Path]) -> list[Path]:
     A copy of a file already found is left out with a log line naming both. Raises PlanError where a path does not
     exist, a file is no ``.pdf``, or nothing is found at all.
     """
+    import logging  # not on the road of a reading: it costs as much as the cover
+
     found: set[Path] = set()
     for path in map(Path, paths):
         if path.is_dir():
@@ -132,7 +131,7 @@ def find_plans(paths: Sequence[Path]) -> list[Path]:
     for path in sorted(found, key=lambda p: p.as_posix()):
         first = kept.setdefault(sha256_of(path), path)
         if first is not path:
-            log.warning("%s is left out: the same bytes as %s", path, first)
+            logging.getLogger(__name__).warning("%s is left out: the same bytes as %s", path, first)
     return list(kept.values())
 
 

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 HIDDEN = "＊"
 
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
+# Strings that re compiles when a line first asks for them: most documents have no such line.
+_EMAIL = r"[A-Za-z0-9][A-Za-z0-9._%+-]*\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+"
 # area codes 02, 031…064, mobile 010…019, internet 070, 050x; brackets and +82 as printed on contact lines
-_PHONE = re.compile(
+_PHONE = (
     r"(?<![\d.,-])(?:\+\s?82\s?[-.)\s]?\s?(?:\(0\)\s?)?\d{1,2}|\(?0(?:2|[3-6]\d|1[016789]|70|50\d)\)?)"
     r"\s?[-–.)\s]\s?\d{3,4}\s?[-–.\s]\s?\d{4}(?:\s?[~,/]\s?\d{1,4}(?!\d))*(?![\d.,]*\d)"
 )
-_SERVICE = re.compile(r"(?:☎|☏|전화|연락처|콜센터|TEL|Tel|tel)\s*[.:：)]?\s*(1[568]\d{2}\s?-\s?\d{4})(?!\d)")
-_EXTENSION = re.compile(r"(?:내선|교환)\s*(?:번호)?\s*[:：]?\s*(\d{3,5})(?!\d)")
+_SERVICE = r"(?:☎|☏|전화|연락처|콜센터|TEL|Tel|tel)\s*[.:：)]?\s*(1[568]\d{2}\s?-\s?\d{4})(?!\d)"
+_EXTENSION = r"(?:내선|교환)\s*(?:번호)?\s*[:：]?\s*(\d{3,5})(?!\d)"
 _CUE = re.compile(
     r"담\s?당\s?자|책\s?임\s?자|문\s?의\s?처?|연\s?락\s?처|작\s?성\s?자|담당\s?부서|담당\s?공무원|성\s?명|☎|☏"
 )
@@ -35,16 +36,18 @@ _SURNAME = (
     "연위표명기반왕금옥육인맹제모탁국어은편용])"
 )
 _NAME = rf"(?<![가-힣])({_SURNAME}\s?[가-힣](?:\s?[가-힣])?)(?![가-힣])"
-_RANK = (
-    "(?:장관|차관|실장|국장|정책관|심의관|기획관|부단장|단장|과장|팀장|서기관|사무관|주무관|행정관|연구관|연구사|연구원|전문위원|"
-    "전문관|사무국장|센터장|본부장|부장|차장|대리|주사|주사보|서기|교수|박사)"
+_RANKS = (
+    "장관|차관|실장|국장|정책관|심의관|기획관|부단장|단장|과장|팀장|서기관|사무관|주무관|행정관|연구관|연구사|연구원|전문위원|"
+    "전문관|사무국장|센터장|본부장|부장|차장|대리|주사|주사보|서기|교수|박사"
 )
+_RANK = f"(?:{_RANKS})"
 _BESIDE = (
-    re.compile(rf"{_NAME}\s{{0,3}}[(\[]?\s?{_RANK}(?![가-힣])"),
-    re.compile(rf"(?<![가-힣]){_RANK}\s{{0,3}}[:：(\[|]?\s{{0,3}}{_NAME}"),
+    rf"{_NAME}\s{{0,3}}[(\[]?\s?{_RANK}(?![가-힣])",
+    rf"(?<![가-힣]){_RANK}\s{{0,3}}[:：(\[|]?\s{{0,3}}{_NAME}",
 )
-_AFTER_CUE = re.compile(
-    rf"(?:담\s?당\s?자|책\s?임\s?자|작\s?성\s?자|문\s?의\s?처?|연\s?락\s?처|성\s?명)\s*[:：|)]?\s*{_NAME}(?<![과팀실부처청])(?=\s*(?:$|[,(/·|☎☏{HIDDEN}\d+]))"
+_AFTER_CUE = (
+    r"(?:담\s?당\s?자|책\s?임\s?자|작\s?성\s?자|문\s?의\s?처?|연\s?락\s?처|성\s?명)\s*[:：|)]?\s*"
+    rf"{_NAME}(?<![과팀실부처청])(?=\s*(?:$|[,(/·|☎☏{HIDDEN}\d+]))"
 )
 _WORTH_A_LOOK = re.compile(
     r"@|☎|☏|\d{3,4}\s?[-–.\s]\s?\d{4}|내선|담\s?당|책\s?임\s?자|문\s?의|연\s?락\s?처|작\s?성\s?자|성\s?명"
@@ -64,14 +67,17 @@ def personal(text: str) -> list[tuple[int, int]]:
 
 
 def _of_line(line: str) -> Iterator[tuple[int, int]]:
-    reach = [m.span() for pattern in (_EMAIL, _PHONE) for m in pattern.finditer(line)]
-    reach += [m.span(1) for pattern in (_SERVICE, _EXTENSION) for m in pattern.finditer(line)]
+    reach = [m.span() for m in re.finditer(_EMAIL, line)] if "@" in line else []
+    if re.search(r"\d", line):
+        reach += [m.span() for m in re.finditer(_PHONE, line)]
+        reach += [m.span(1) for pattern in (_SERVICE, _EXTENSION) for m in re.finditer(pattern, line)]
     yield from reach
     if not reach and not _CUE.search(line):
         return
-    for pattern in _BESIDE:
-        yield from (m.span(1) for m in pattern.finditer(line))
-    yield from (m.span(1) for m in _AFTER_CUE.finditer(line))
+    if any(rank in line for rank in _RANKS.split("|")):
+        for pattern in _BESIDE:
+            yield from (m.span(1) for m in re.finditer(pattern, line))
+    yield from (m.span(1) for m in re.finditer(_AFTER_CUE, line))
 
 
 def mask(text: str) -> str:

@@ -7,7 +7,6 @@ Boxes are PDF points from the page's top left; money is won or the printed curre
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import duckdb
+
+    from ingest.layout.model import Box, Cell
 
 LARGEST_ROW = 64 << 20  # bytes of one row as JSON; a page of text is some kB
 SCHEMA_VERSION = 1  # raised when a column changes; part of the cache key
@@ -238,6 +239,11 @@ class DocumentReading:
         self.rows[table].append(tuple(values.get(c.name) for c in columns))
 
 
+def corners(box: Box | Cell) -> dict[str, float]:
+    """A box's columns, to hundredths of a point."""
+    return {"x0": round(box.x0, 2), "top": round(box.top, 2), "x1": round(box.x1, 2), "bottom": round(box.bottom, 2)}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
@@ -246,6 +252,8 @@ def _plain(value: Any) -> Any:
 
 def save(reading: DocumentReading, folder: Path) -> None:
     """Write one newline-JSON file per raw table into ``folder`` (made if absent)."""
+    import json
+
     folder.mkdir(parents=True, exist_ok=True)
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
     for table in TABLES:

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.claims import corners
-from ingest.raw import SCHEMA_VERSION, DocumentReading
+from ingest.raw import SCHEMA_VERSION, DocumentReading, corners
 
 if TYPE_CHECKING:
     from ingest.layout.model import Layout
@@ -93,7 +92,6 @@ def _read(file: Path, second: bool) -> DocumentReading:
     from ingest.pdf import Outcome
     from ingest.plans import identify, load_rounds
     from ingest.privacy import mask_reading
-    from ingest.reread import SecondReading
 
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     marks = pdf.read_file(file, second=second)
@@ -109,7 +107,11 @@ def _read(file: Path, second: bool) -> DocumentReading:
     ]
     identity = identify(front, sha256, load_rounds(ROUNDS), file.name)
     _document_rows(reading, file, sha256, marks, identity)
-    reread = None if marks.second is None else SecondReading(marks.second)
+    reread = None
+    if marks.second is not None:
+        from ingest.reread import SecondReading
+
+        reread = SecondReading(marks.second)
     sections = write_claims(
         reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread
     )
