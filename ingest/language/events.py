@@ -91,7 +91,7 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
         if closing is not None and p is not closing and _yields_to_closing(item, p):
             last_year = last_year if p.needs_year else p
             continue
-        event = _dated_words(passage, item, i, around)
+        event = _without_note(passage, _dated_words(passage, item, i, around))
         names_a_budget = event.shape == "leading" and _FISCAL.search(p.text)  # "2024년도 시행계획에서 제시한 지표"
         if not names_a_budget and not _is_figure_alone(event.description, item):
             event.carried = last_year
@@ -128,6 +128,15 @@ def _heads_line(passage: Passage, p: Mention, end: int) -> bool:
         return False
     later = [x for x in passage.periods if p.end <= x.start < end]
     return all(x.granularity == "year" and not _COLON.match(passage.text, x.end) for x in later)
+
+
+def _without_note(passage: Passage, event: Event) -> Event:
+    """The event without the note behind its words: "우수기관 선정 ※ 인센티브 1억원"."""
+    cut = passage.text.find("※", event.period.end, event.quote.end)
+    if cut > 0 and "※" in event.description:
+        event.quote = Span(event.quote.start, cut)
+        event.description = event.description.split("※")[0].strip()
+    return event
 
 
 def _yields_to_closing(item: Item, p: Mention) -> bool:

@@ -80,7 +80,7 @@ judged as (
             when stated_in = 'schedule' and period_end >= published_on then 'target'
             when granularity in ('day', 'month', 'quarter', 'half') and period_end > published_on and phase in ('budget', 'plan', 'goal') then 'target'
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
-            when arrow = 'after' and phase in ('budget', 'plan', 'goal') then 'target'
+            when arrow = 'after' and phase in ('budget', 'plan', 'goal') and (period_end is null or year(period_end) >= published_year) then 'target'
             when phase in ('current', 'voice', 'past') then 'actual'
             when phase in ('budget', 'plan', 'goal') and is_ahead and not tells_of_now then 'target'
             when period_end is not null and year(period_end) <= published_year then case when arrow = 'before' then 'baseline' else 'actual' end

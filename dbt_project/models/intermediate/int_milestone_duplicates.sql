@@ -10,8 +10,8 @@ pairs as (
     select a.milestone_id, b.milestone_id as other_id, b.rank
     from f a join f b on b.document_id = a.document_id and b.rank < a.rank and (b.project_id = a.project_id or 'plan' in (a.project_id, b.project_id))
     where a.block_id <> b.block_id
-      -- short words on one page under other headings are other events: 평가(4~7월) here and there
-      and not (a.page_no = b.page_no and a.stated_in = 'body' and b.stated_in = 'body' and least(length(a.bare_name), length(b.bare_name)) < 12 and a.topic is distinct from b.topic)
+      -- short words under other headings are other events: 평가(4~7월) here and there
+      and not (a.stated_in = 'body' and b.stated_in = 'body' and least(length(a.bare_name), length(b.bare_name)) < 12 and a.topic is distinct from b.topic)
       and not (a.stated_in = 'schedule' and b.stated_in = 'schedule')
       and (coalesce(a.period_start, date '1900-01-01') <= b.period_end or b.period_end is null)
       and (b.period_start <= a.period_end or a.period_end is null or b.period_start is null)
