@@ -41,18 +41,19 @@ def unit_after(flat: str, a: Amount, table: UnitTable) -> Measured | None:
     at, yeo = a.end, a.has_yeo
     if m := _YEO.match(flat, at):
         at, yeo = m.end(), True
-    m = table.pattern.match(flat, at)
+    found = table.at(flat, at)
     spaced = False
-    if m is None and at < len(flat) and flat[at].isspace():
-        m, spaced = table.pattern.match(flat, at + 1), True
-    if m is None:
+    if found is None and at < len(flat) and flat[at].isspace():
+        at, spaced = at + 1, True
+        found = table.at(flat, at)
+    if found is None:
         return None
-    unit = table.by_printed.get(m[0].replace(" ", "").replace("\n", ""))
-    if unit is None or unit.kind == "none":
+    unit, end = found
+    if unit.kind == "none":
         return None
-    following = flat[m.end() : m.end() + 1]
+    following = flat[end : end + 1]
     if spaced and unit.kind == "quantity":
-        if unit.printed[-1] >= "가" and "가" <= following <= "힣" and not _PARTICLE.match(flat, m.end()):
+        if unit.printed[-1] >= "가" and "가" <= following <= "힣" and not _PARTICLE.match(flat, end):
             return None
         if not a.scale_printed and _YEARLIKE.match(flat[a.start : a.end]):
             return None
@@ -60,12 +61,12 @@ def unit_after(flat: str, a: Amount, table: UnitTable) -> Measured | None:
             len(unit.printed) == 1
             and unit.printed.isascii()
             and unit.printed.isalpha()
-            and not _measure_like(flat, m.end())
+            and not _measure_like(flat, end)
         ):
             return None
-    if not _plausible(flat, a, unit, m.end()):
+    if not _plausible(flat, a, unit, end):
         return None
-    return Measured(unit, m.start(), m.end(), yeo)
+    return Measured(unit, at, end, yeo)
 
 
 def _measure_like(flat: str, end: int) -> bool:

@@ -25,6 +25,7 @@ class Unit(NamedTuple):
     unit: str
     scale: float
     kind: str
+    not_before: tuple[str, ...] = ()  # beginnings of what makes it part of another word
 
 
 class UnitSpec(NamedTuple):
@@ -37,30 +38,49 @@ class UnitSpec(NamedTuple):
 
 
 class UnitTable(NamedTuple):
-    pattern: re.Pattern[str]  # matches a printed unit, longest first
     by_printed: dict[str, Unit]
+    by_first: dict[str, list[Unit]]  # by the first character printed, longest first
+
+    def at(self, flat: str, start: int) -> tuple[Unit, int] | None:
+        """The unit printed at ``flat[start]`` and where it ends: the longest that is no part of another word."""
+        for unit in self.by_first.get(flat[start : start + 1], ()):
+            end = _end_of(unit.printed, flat, start)
+            if end and not flat.startswith(unit.not_before, end):
+                return unit, end
+        return None
+
+
+def _end_of(printed: str, flat: str, start: int) -> int:
+    """End of a unit printed at ``flat[start]``, 0 where none is. A blank may stand inside: 개 소, 대 강국."""
+    end = start + len(printed)
+    if not flat.startswith(printed, start):
+        spaced = (printed[0] == "개" and len(printed) > 1) or printed == "대강국"
+        if not (spaced and flat[start + 1 : start + 2].isspace() and flat.startswith(printed[1:], start + 2)):
+            return 0
+        end += 1
+    following = flat[end : end + 1]
+    goes_on = _is_latin(printed[-1]) and (_is_latin(following) or following in ("²", "³"))
+    return 0 if goes_on else end
+
+
+def _is_latin(char: str) -> bool:
+    """True for an ASCII letter or digit."""
+    return char.isascii() and char.isalnum()
 
 
 @lru_cache(maxsize=4)
 def load(path: Path = SEED) -> UnitTable:
     """The unit table of a seed file. Raises FileNotFoundError where the seed is missing."""
     units: dict[str, Unit] = {}
-    patterns: list[tuple[int, str, str]] = []
     with open(path, encoding="utf-8", newline="") as f:
         for row in csv.DictReader(f):
-            printed = row["printed"]
-            units[printed] = Unit(printed, row["unit"], float(row["scale"] or 1), row["kind"])
-            body = re.escape(printed)
-            if printed[0] == "개" and len(printed) > 1:
-                body = r"개\s?" + re.escape(printed[1:])
-            elif printed == "대강국":
-                body = r"대\s?강국"
-            if printed[-1].isascii() and printed[-1].isalnum():
-                body += r"(?![A-Za-z0-9²³])"
-            if row["not_followed_by"]:
-                body += "(?!" + "|".join(re.escape(w) for w in row["not_followed_by"].split("|") if w) + ")"
-            patterns.append((-len(printed), printed, body))
-    return UnitTable(re.compile("|".join(body for _, _, body in sorted(patterns))), units)
+            not_before = tuple(filter(None, row["not_followed_by"].split("|")))
+            unit = Unit(row["printed"], row["unit"], float(row["scale"] or 1), row["kind"], not_before)
+            units[unit.printed] = unit
+    by_first: dict[str, list[Unit]] = {}
+    for unit in sorted(units.values(), key=lambda u: (-len(u.printed), u.printed)):
+        by_first.setdefault(unit.printed[0], []).append(unit)
+    return UnitTable(units, by_first)
 
 
 # What a label counts, where a table prints no unit: staff and headcounts, cases.
