@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from kplan import site as made
 from kplan.errors import WrongUsage
@@ -84,6 +85,28 @@ def test_pictures_are_small_and_what_is_hidden_is_grey(built):
     inside = image.crop(tuple(int(v * scale) for v in (104, 204, 296, 256)))
     assert len(png) < pictures.PLENTY and len(inside.getcolors()) == 1
     assert all(abs(v - 205) < 12 for v in inside.getpixel((3, 3)))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_cropped_page_is_drawn_in_the_frame_that_boxes_are_counted_from(built, tmp_path, turn):
+    """Boxes are counted from the MediaBox; what the CropBox hides stays hidden, what it shows stays in its place."""
+    drawn = []
+    for cropped in (False, True):
+        with pypdfium2.PdfDocument(built.plan) as plan, pypdfium2.PdfDocument.new() as one:
+            one.import_pages(plan, [1])
+            one[0].set_rotation(turn)
+            if cropped:
+                one[0].set_cropbox(150, 300, 500, 700)
+            one.save(tmp_path / "one.pdf")
+        [webp] = pictures.draw(tmp_path / "one.pdf", [1], [[]])
+        drawn.append(Image.open(io.BytesIO(webp)).convert("L"))
+    whole, part = drawn
+    assert abs(whole.width - part.width) <= 2 and abs(whole.height - part.height) <= 2
+    where = {0: (170, 160, 480, 520), 90: (320, 170, 680, 480), 180: (115, 320, 425, 680), 270: (160, 115, 520, 425)}
+    box = tuple(int(v * pictures.DPI / 72) for v in where[turn])
+    inner = [picture.crop(box).reduce(8) for picture in drawn]
+    assert ImageStat.Stat(ImageChops.difference(*inner)).mean[0] < 6 < ImageStat.Stat(inner[0]).stddev[0] / 3
+    assert part.getpixel((5, 5)) > 250 and ImageStat.Stat(part.crop((0, 0, part.width, 60))).extrema[0][0] > 250
 
 
 def test_a_photograph_is_stored_with_loss():

@@ -1,4 +1,4 @@
-"""Text of a document is data: in a real Chromium, a plan whose every word is markup does nothing and is seen as such."""
+"""Text of a document is data: in a real Chromium, a plan whose every word is markup does nothing but be seen."""
 
 from __future__ import annotations
 

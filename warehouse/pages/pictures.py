@@ -15,14 +15,18 @@ from warehouse.pages.rows import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdfium2 import PdfPage
 
 DPI = 144  # two pixels a point: letters of 8 pt can be read on a phone that is zoomed in
 LARGEST = 3000  # pixels a side: a poster is drawn smaller
 COLORS = 24
 PLENTY = 160_000  # bytes: what takes more without loss is a photograph
 QUALITY = 55
+TAIL = 0.15  # of a box's height: what letters reach beyond it, such as the end of a j
 GREY = (205, 205, 205)  # over what is hidden
-STYLE = f"{DPI}-{LARGEST}-{COLORS}-{PLENTY}-{QUALITY}"  # part of a picture's name: drawn another way, it is another one
+STYLE = (
+    f"{DPI}-{LARGEST}-{COLORS}-{PLENTY}-{QUALITY}-2"  # part of a picture's name: drawn another way, it is another one
+)
 
 
 def draw(pdf: Path, page_nos: Sequence[int], painted: Sequence[Sequence[Box]]) -> list[bytes]:
@@ -33,15 +37,31 @@ def draw(pdf: Path, page_nos: Sequence[int], painted: Sequence[Sequence[Box]]) -
         return [_draw(document[n - 1], boxes) for n, boxes in zip(page_nos, painted, strict=True)]
 
 
-def _draw(page: object, painted: Sequence[Box]) -> bytes:
+def _draw(page: PdfPage, painted: Sequence[Box]) -> bytes:
     from PIL import ImageDraw
 
-    scale = min(DPI / 72, LARGEST / max(*page.get_size(), 1))
-    image = page.render(scale=scale).to_pil().convert("RGB")
+    margins = _margins(page)
+    width, height = (size + margins[k] + margins[k + 2] for k, size in enumerate(page.get_size()))
+    scale = min(DPI / 72, LARGEST / max(width, height, 1))
+    image = page.render(scale=scale, crop=tuple(-m for m in margins)).to_pil().convert("RGB")
     canvas = ImageDraw.Draw(image)
-    for box in painted:
-        canvas.rectangle(tuple(v * scale for v in box), fill=GREY)
+    for x0, top, x1, bottom in painted:
+        tail = TAIL * (bottom - top)
+        canvas.rectangle(tuple(v * scale for v in (x0, top - tail, x1, bottom + tail)), fill=GREY)
     return encode(image)
+
+
+def _margins(page: PdfPage) -> tuple[float, float, float, float]:
+    """Points between what a page shows (its CropBox) and its frame (its MediaBox), where boxes are counted from, as the
+    page is turned: left, bottom, right, top. They are drawn white.
+    """
+    frame = page.get_mediabox(fallback_ok=False)
+    if frame is None or frame[2] <= frame[0] or frame[3] <= frame[1]:
+        return (0, 0, 0, 0)
+    shown = page.get_bbox()
+    outside = [shown[0] - frame[0], shown[1] - frame[1], frame[2] - shown[2], frame[3] - shown[3]]
+    turns = page.get_rotation() // 90  # clockwise: what was at the bottom is at the left then
+    return tuple(max(0, m) for m in outside[turns:] + outside[:turns])
 
 
 def encode(image: Image) -> bytes:

@@ -31,7 +31,8 @@ def inside(runs: Sequence[Any], box: Box) -> list[Glyph]:
             continue
         for c, left, right in zip(run.text, run.x0s, run.x1s, strict=True):
             if not c.isspace() and x0 - SLACK <= (left + right) / 2 <= x1 + SLACK:
-                found.append(Glyph(c, (left, run.top, right, run.bottom), run.baseline, run.size))
+                x_from, x_to = sorted((left, right))  # letters that stand on their head run leftwards
+                found.append(Glyph(c, (x_from, run.top, x_to, run.bottom), run.baseline, run.size))
     return found
 
 

@@ -21,6 +21,7 @@
     if (!page || !page[4]) return K.el("div", { class: "viewer" }, missing(document, page || []));
     const mark = (box, kind) => K.el("div", { class: `mark ${kind}`, style: place(box, page), "aria-hidden": "true" });
     const main = lines.map((box) => mark(box, "words"));
+    const figureMark = figure ? mark(figure, "figure") : null;
     const other = others.flatMap((fact) => K.store.lines(fact).map((box, i) =>
       K.link(K.route.fact(fact.id), { class: `mark other ${fact.family}`, style: place(box, page), title: `${fact.subject} ${fact.figure}`.trim(), tabindex: i ? "-1" : null, "aria-hidden": i ? "true" : null, "aria-label": `${fact.subject} ${fact.figure}`.trim() })));
     const sheet = K.el("div", { class: "sheet", style: { aspectRatio: `${page[0]} / ${page[1]}` } },
@@ -28,17 +29,22 @@
         src: `pages/${page[4]}`, width: Math.round(page[0] * 2), height: Math.round(page[1] * 2), decoding: "async", loading: eager ? "eager" : "lazy", draggable: "false",
         alt: [K.t("picture_of", pageNo, document.title || document.file_name), label && K.t("words_marked", label)].filter(Boolean).join(". "),
       }),
-      other, main, figure && mark(figure, "figure"));
+      other, main, figureMark);
     const scroller = K.el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": K.t("page_region") }, sheet);
     let step = 0;
 
     const toWords = () => {
-      const boxes = main.map((m) => [m.offsetLeft, m.offsetTop, m.offsetLeft + m.offsetWidth, m.offsetTop + m.offsetHeight]);
-      if (!boxes.length) return;
-      const [left, top] = [0, 1].map((k) => Math.min(...boxes.map((b) => b[k])));
-      const [right, bottom] = [2, 3].map((k) => Math.max(...boxes.map((b) => b[k])));
-      const fits = right - left + 24 <= scroller.clientWidth;
-      scroller.scrollTo({ left: fits ? (left + right - scroller.clientWidth) / 2 : left - 12, top: (top + bottom - scroller.clientHeight) / 2 });
+      if (!main.length) return;
+      const around = (marks) => [Math.min(...marks.map((m) => m.offsetLeft)), Math.min(...marks.map((m) => m.offsetTop)),
+        Math.max(...marks.map((m) => m.offsetLeft + m.offsetWidth)), Math.max(...marks.map((m) => m.offsetTop + m.offsetHeight))];
+      const words = around(main);
+      const fits = (k, room) => words[k + 2] - words[k] + 24 <= room;
+      const point = figureMark ? around([figureMark]) : [words[0], words[1], words[0] + scroller.clientWidth - 24, words[3]];
+      const middle = (k, room) => { // of the words where they fit, else of their figure, else their beginning
+        const [from, , to] = (fits(k, room) ? words : point).slice(k);
+        return (from + to - room) / 2;
+      };
+      scroller.scrollTo({ left: middle(0, scroller.clientWidth), top: middle(1, scroller.clientHeight) });
     };
     const zoom = (to) => {
       step = Math.min(STEPS.length - 1, Math.max(0, to));
