@@ -17,9 +17,9 @@ ORDER = {
     "result": ["title", "description", "indicator"],
     "indicator": ["title", "description", "reference", "baseline", "period", f"{OWN}unit"],
     "period": ["period-start", "period-end", "target", "actual"],
-    "baseline": ["comment", f"{OWN}fact"],
-    "target": ["comment", f"{OWN}fact"],
-    "actual": ["comment", f"{OWN}fact"],
+    "baseline": ["dimension", "comment", f"{OWN}fact"],
+    "target": ["dimension", "comment", f"{OWN}fact"],
+    "actual": ["dimension", "comment", f"{OWN}fact"],
 }  # fmt: skip
 REQUIRED = {
     "iati-activities": ["version"], "reporting-org": ["ref", "type"], "participating-org": ["role"],

@@ -9,6 +9,7 @@ Numbers, dates and booleans stand bare. A text that a spreadsheet would take for
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -58,10 +59,12 @@ def said(value: Any) -> str:
 
 
 def number(value: float) -> str:
-    """The shortest text that reads back as the same float; whole ones without a point, never with an exponent where
-    they are shorter without.
-    """
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    """The shortest decimal that reads back as the same float, without an exponent where figures of plans lie."""
+    if not math.isfinite(value):
+        return {"nan": "NaN", "inf": "INF", "-inf": "-INF"}[str(value)]
+    if value and not 1e-7 <= abs(value) < 1e22:
+        return repr(value)
+    return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -153,6 +153,8 @@ def _value(parent: ET.Element, name: str, kpi: Kpi, more: dict[str, str]) -> Non
     span = ""
     if kpi.value_low is not None or kpi.value_high is not None:
         span = f" [{_or_open(kpi.value_low)} – {_or_open(kpi.value_high)}]"
+    if kpi.sub_area:
+        ET.SubElement(element, "dimension", {"name": "sub_area", "value": _legal(kpi.sub_area)})
     _narrative(ET.SubElement(element, "comment"), f"{printed}{span} ({kpi.file_name} {kpi.page_no}쪽 “{kpi.quote}”)")
     fact = ET.SubElement(element, f"{{{OWN}}}fact", {"id": kpi.kpi_id, "round": kpi.round_id, "unit": kpi.unit})
     fact.set("page", str(kpi.page_no))
@@ -168,6 +170,10 @@ def _or_open(value: float | None) -> str:
 
 
 def _narrative(parent: ET.Element, ko: str, en: str | None = None) -> None:
-    ET.SubElement(parent, "narrative").text = ILLEGAL.sub("", ko)
+    ET.SubElement(parent, "narrative").text = _legal(ko)
     if en:
-        ET.SubElement(parent, "narrative", {f"{XML}lang": "en"}).text = ILLEGAL.sub("", en)
+        ET.SubElement(parent, "narrative", {f"{XML}lang": "en"}).text = _legal(en)
+
+
+def _legal(text: str) -> str:
+    return ILLEGAL.sub("", text)

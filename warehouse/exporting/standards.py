@@ -44,6 +44,7 @@ class Kpi:
     kpi_id: str
     project_id: str
     round_id: str
+    sub_area: str | None
     indicator_id: str
     indicator: str
     value: float
@@ -111,7 +112,7 @@ def read_projects(con: duckdb.DuckDBPyConnection) -> dict[str, Project]:
 def read_kpis(con: duckdb.DuckDBPyConnection, standard: str) -> tuple[list[Kpi], list[LeftOut]]:
     """Current KPIs said once, and the others."""
     found = con.execute(
-        "select k.kpi_id, k.project_id, k.round_id, coalesce(k.indicator_id, k.kpi_id), "
+        "select k.kpi_id, k.project_id, k.round_id, k.sub_area, coalesce(k.indicator_id, k.kpi_id), "
         "coalesce(i.indicator, k.indicator), k.value, k.value_low, k.value_high, k.unit, k.value_printed, "
         "k.unit_printed, k.period_start, k.period_end, k.value_type, k.tier, d.file_name, k.page_no, k.quote "
         "from marts.fct_kpis k left join marts.dim_indicator i using (indicator_id) "
