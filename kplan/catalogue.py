@@ -257,6 +257,32 @@ ERRORS = {
         "{}: {}.match: 빠져 있다. 따라갈 링크(또는 그 제목)의 정규 표현식을 적는다.",
 }  # fmt: skip
 
+OUTCOMES = {  # why a file or page was not read, behind its name
+    "it is not a PDF (no %PDF- header near its start): download it again and look at it in a viewer":
+        "PDF가 아니다(첫머리에 %PDF-가 없다). 다시 받아 뷰어로 열어 본다",
+    "it needs a password: save a copy without one": "암호가 걸려 있다. 암호 없이 사본을 저장한다",
+    "its structure cannot be read (cut off or damaged): download it again, or print it anew from a viewer":
+        "구조를 읽을 수 없다(잘렸거나 망가졌다). 다시 받거나 뷰어에서 새로 인쇄한다",
+    "it opens but has no pages: download it again": "열리지만 쪽이 없다. 다시 받는다",
+    "it is larger than the limit: split it, or raise the limit for this file":
+        "한도보다 크다. 나누거나 이 파일의 한도를 올린다",
+    "no sheet is that large: the page box is wrong; print it to a new PDF on A4":
+        "그렇게 큰 종이는 없다. 쪽 상자가 틀렸으니 A4로 새 PDF를 인쇄한다",
+    "reading took longer than the limit: print it to a new PDF in a viewer, or raise the limit":
+        "읽는 데 한도보다 오래 걸렸다. 뷰어에서 새 PDF로 인쇄하거나 한도를 올린다",
+    "reading needed more memory than the limit: print it to a new PDF in a viewer, or raise the limit":
+        "읽는 데 한도보다 많은 메모리가 들었다. 뷰어에서 새 PDF로 인쇄하거나 한도를 올린다",
+    "reading stopped in the middle: report the file; meanwhile print it to a new PDF in a viewer":
+        "읽다가 멈추었다. 이 파일을 알려 주고, 그동안은 뷰어에서 새 PDF로 인쇄한다",
+    "nothing is drawn on it: check that it is the right file": "아무것도 그려져 있지 않다. 맞는 파일인지 살핀다",
+    "its words stand only in pictures and are not guessed: get the PDF with text, or run OCR first":
+        "글이 그림 속에만 있어 짐작하지 않는다. 글이 있는 PDF를 구하거나 먼저 OCR을 돌린다",
+    "its fonts do not say which characters they draw, so no figure can be trusted: print it anew from the word "
+    "processor, or run OCR on it":
+        "글꼴이 어떤 글자를 그리는지 말하지 않아 수치를 믿을 수 없다. 워드프로세서에서 새로 인쇄하거나 OCR을 돌린다",
+    "the page is blank; nothing to mend": "빈 쪽이다. 고칠 것이 없다",
+}  # fmt: skip
+
 OF_CLICK = {  # what the library that reads the command line says
     "No such option {}.": "{}: 없는 옵션이다.",
     "No such option {}. Did you mean {}?": "{}: 없는 옵션이다. {}?",
@@ -320,3 +346,7 @@ WORDS = {  # said by a variable
 }
 
 KOREAN = {**HELP, **REPORTS, **ERRORS, **OF_CLICK, **WORDS}
+for _english, _korean in OUTCOMES.items():
+    KOREAN[f"{{}}: {_english}"] = f"{{}}: {_korean}"
+    KOREAN[f"{{}}: {_english} ({{}})"] = f"{{}}: {_korean} ({{}})"
+KOREAN["{}, page {}"] = "{} {}쪽"

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kplan.language import say
+from kplan.language import say, translate
 from warehouse import open_warehouse
 
 READ = ("documents", "pages", "blocks", "tables", "mentions", "claims")
@@ -39,7 +39,7 @@ class Summary:
         """The summary for a person, with one query to try."""
         lines = [say("Nothing changed: {} is up to date (build {}).", self.path, self.build_id)] * self.unchanged
         lines += [say("Read       {}", _counted(self.read))]
-        lines += [say("  not read: {}", sentence) for sentence in self.not_read]
+        lines += [say("  not read: {}", translate(sentence)) for sentence in self.not_read]
         lines += [say("Came out   {}", _counted(self.facts))]
         lines += [say("Gate       {} rules hold, {} warn", self.rules_held, len(self.warnings))]
         lines += [f"  {w}" for w in self.warnings]

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from kplan import language
-from kplan.catalogue import KOREAN, OF_CLICK, WORDS
+from kplan.catalogue import KOREAN, OF_CLICK, OUTCOMES, WORDS
 from kplan.cli import cli
 from kplan.cli_help import EXTRAS, ROAD
 
@@ -73,6 +73,13 @@ def said_in_help() -> Iterator[tuple[str, str]]:
 ALL = {said: where for where, said in [*said_in_code(), *said_in_help()]}
 
 
+@pytest.fixture
+def korean() -> Iterator[None]:
+    language.use("ko")
+    yield
+    language.use(None)
+
+
 def test_every_sentence_has_its_korean() -> None:
     missing = [f"{where}: {said!r}" for said, where in ALL.items() if said not in KOREAN]
     assert not missing, "write the Korean into kplan/catalogue.py:\n" + "\n".join(missing)
@@ -80,8 +87,20 @@ def test_every_sentence_has_its_korean() -> None:
 
 def test_every_korean_has_its_sentence() -> None:
     """What nobody says any more goes, except words said by a variable and what click says."""
-    unsaid = [english for english in KOREAN if english not in ALL and english not in OF_CLICK | WORDS]
-    assert not unsaid
+    unsaid = {*KOREAN} - {*ALL, *OF_CLICK, *WORDS, "{}, page {}"}
+    assert {e for e in unsaid if not any(e.startswith(f"{{}}: {o}") for o in OUTCOMES)} == set()
+
+
+def test_why_a_file_was_not_read_is_said_in_korean(korean: None) -> None:
+    from ingest.pdf.outcome import MENDS, refused
+    from ingest.pdf.reading import _SAYS
+
+    assert {*MENDS.values(), *_SAYS.values()} <= {*OUTCOMES}
+    for code in MENDS:
+        for one in (refused(code, "가.pdf"), refused(code, "가.pdf", "7 pages", 3)):
+            said = language.translate(one.reason)
+            assert said.startswith("가.pdf") and HANGUL.search(said[5:]) and MENDS[code] not in said
+            assert one.page_no is None or said.startswith("가.pdf 3쪽: ")
 
 
 @pytest.mark.parametrize("english", KOREAN)
@@ -118,13 +137,6 @@ def test_there_is_enough_to_test() -> None:
 )
 def test_the_locale_decides(environment: dict[str, str], spoken: str) -> None:
     assert language.of_locale(environment) == spoken
-
-
-@pytest.fixture
-def korean() -> Iterator[None]:
-    language.use("ko")
-    yield
-    language.use(None)
 
 
 def test_a_message_of_another_room_is_translated_with_its_values(korean: None) -> None:
