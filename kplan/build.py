@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from kplan import __version__
 from kplan.errors import Busy, NoReadablePlan, WrongUsage
+from kplan.garbage import rarely_collected
 from kplan.progress import FileRead, Progress
 from kplan.summary import Summary, summarise
 from kplan.versions import Plan, hash_plans, inputs_hash, reader_version
 from warehouse import meta, publish
+from warehouse.construction import open_to_read, open_to_write
 from warehouse.lock import Locked
 
 if TYPE_CHECKING:
@@ -55,10 +57,10 @@ def build(
         if meta.published_inputs_hash(where.link) == inputs or inputs in turned_away:
             return summarise(where.link, unchanged=True)
         build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{inputs[:8]}"
-        with publish.building(where, build_id) as scratch:
+        with publish.building(where, build_id) as scratch, rarely_collected():
             built = _build(plans, left_out, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
             if guard is not None:
-                with progress.step("counts gate"), connect(built) as con:
+                with progress.step("counts gate"), open_to_read(built) as con:
                     guard(con, where.link)
             with progress.step("publish"):
                 publish.publish(built, where, build_id, keep)
@@ -79,8 +81,6 @@ def _build(
     progress: Progress,
     jobs: int,
 ) -> Path:
-    import duckdb
-
     from expectations import marts, raw
     from expectations.run import Gate
     from ingest import raw as raw_tables
@@ -98,23 +98,23 @@ def _build(
     with progress.step("read", len(plans)) as advance:
         readings = read_all(plans, jobs, lambda _: advance())
     progress.files += [_became(r) for r in readings]
-    with progress.step("raw tables"), duckdb.connect(str(file)) as con, at_once(con):
+    with progress.step("raw tables"), open_to_write(file) as con, at_once(con):
         raw_tables.create(con)
         raw_tables.load(con, [r.folder for r in in_order(readings)])
         write_outcomes(con, left_out)
         _refuse_if_nothing_was_read(con)
     try:
-        with progress.step("raw gate"), duckdb.connect(str(file), read_only=True) as con:
+        with progress.step("raw gate"), open_to_read(file) as con:
             pass_or_refuse(gate, con, "raw", raw.suites(raw_tables.TABLES))
         with progress.step("models"):
             models = build_models(scratch)
-        with progress.step("marts gate"), duckdb.connect(str(file), read_only=True) as con:
+        with progress.step("marts gate"), open_to_read(file) as con:
             pass_or_refuse(gate, con, "marts", marts.suites(PROJECT / "models" / "marts"))
     finally:
         with progress.step("data docs"):
             gate.write_docs(scratch / "data_docs")
             publish.swap_folder(scratch / "data_docs", where.data_docs)
-    with progress.step("meta"), duckdb.connect(str(file)) as con:
+    with progress.step("meta"), open_to_write(file) as con:
         counts = [(table, *_split(said)) for table, said in fingerprint(con).items()]
         inputs_read = [
             meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings
@@ -128,23 +128,16 @@ def _build(
     if any(r.is_transient for r in readings):
         inputs = ""  # equals no hash: the next build is no repetition of this one, it tries those files again
     wall, cpu = sum(s.wall_seconds for s in progress.steps), sum(s.cpu_seconds for s in progress.steps)
-    with duckdb.connect(str(file)) as con, at_once(con):
+    with open_to_write(file) as con, at_once(con):
         meta.write(con, "steps", progress.steps)
         meta.write(
             con,
             "build",
             [meta.Build(build_id, __version__, reader_version(), inputs, started.replace(tzinfo=None), wall, cpu)],
         )
-    with duckdb.connect(str(file)) as con:
+    with open_to_write(file) as con:
         con.execute("checkpoint")  # unlike closing the file, this says so where there is no room
     return file
-
-
-def connect(file: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a build that is not published yet."""
-    import duckdb
-
-    return duckdb.connect(str(file), read_only=True)
 
 
 def _became(reading: Reading) -> FileRead:

@@ -202,6 +202,7 @@ ERRORS = {
         "{}: changes[{}]에는 measure(또는 '{}')와 줄어도 되는 수 'to'(정수)가 있어야 한다.",
     "{}: not valid: {}": "{}: 바르지 않다: {}",
     "dbt could not run: {}": "dbt를 돌릴 수 없다: {}",
+    "dbt could not read its project: {}": "dbt가 프로젝트를 읽지 못했다: {}",
     "dbt could not build:": "dbt가 짓지 못한 것:",
     "dbt tests failed:": "지켜지지 않은 dbt 시험:",
     "dbt could not write the documentation: {}": "dbt가 문서를 쓰지 못했다: {}",

@@ -53,7 +53,7 @@ def _build(folder: Path) -> set[str]:
 
     def noted(self, *arguments, **more):
         answer = original(self, *arguments, **more)
-        kinds.update(str(r.node.resource_type) for r in answer.result or ())
+        kinds.update(str(r.node.resource_type) for r in getattr(answer.result, "results", ()))
         return answer
 
     with pytest.MonkeyPatch.context() as patched:
