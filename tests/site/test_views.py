@@ -49,7 +49,7 @@ def test_search_finds_what_is_said_with_and_without_its_spaces(site, data, page)
         page.wait(f"{COUNT}.includes('중')")
         assert page.run(f"!!document.querySelector('#facts a[href=\"#fact={budget['budget_id']}\"]')")
     page.run("document.getElementById('search').select()")
-    page.type("이런말은어디에도없다")
+    page.type(f"{budget['programme']} 이런말은어디에도없다")  # every word must be there
     page.wait("document.querySelector('#results .empty')")
     assert "q=" in page.run("location.hash")
 
