@@ -20,4 +20,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()  # and back: all that was made is old now, or the next thing made would have it looked through
+            gc.unfreeze()
             gc.enable()

@@ -76,7 +76,7 @@ class PageReader:
         self.fonts: dict[int | None, _Font] = {}
         self.runs: list[Run] = []
         self.hidden: list[Run] = []
-        self.paths = Paths(self.frame, self._clips)
+        self.paths = Paths(self.frame)
         self.pictures: list[Picture] = []
         self.doubts: list[str] = []
         self.unmapped: dict[str, int] = {}
@@ -277,10 +277,13 @@ class PageReader:
         """Objects other than forms."""
         orders = range(self.order + 1, self.order + len(handles) + 1)
         self.order += len(handles)
-        for kind, read in ((TEXT, self._texts), (PATH, self.paths.read), (IMAGE, self._images)):
+        for kind, read in ((TEXT, self._texts), (PATH, self._paths), (IMAGE, self._images)):
             if kind in kinds:
                 own = [k == kind for k in kinds]
                 read(list(compress(handles, own)), list(compress(orders, own)), form)
+
+    def _paths(self, handles: list[Handle], orders: list[int], form: Matrix) -> None:
+        self.paths.read(handles, orders, form, self._clips)
 
     def _images(self, handles: list[Handle], _: list[int], form: Matrix) -> None:
         boxes = (self._bounds(obj, form) for obj in handles)

@@ -17,6 +17,8 @@ from .strokes import THIN, Dot, Point, Stroke, dot_lines, merge_strokes, shaded_
 
 DOT = 3.2  # a path no larger than this (points, both ways) is a dot of a dotted line or nothing
 
+Clips = Callable[[Sequence[Handle], Matrix], list[Box]]
+
 
 class _Path(NamedTuple):
     obj: Handle
@@ -28,18 +30,18 @@ class _Path(NamedTuple):
 
 
 class Paths:
-    """Gathers the paths of one page. ``frame``: user space to the reader's; ``clips``: what of the page objects of a
-    form may draw on.
-    """
+    """Gathers the paths of one page. ``frame``: user space to the reader's."""
 
-    def __init__(self, frame: Matrix, clips: Callable[[Sequence[Handle], Matrix], list[Box]]):
-        self.frame, self.clips = frame, clips
+    def __init__(self, frame: Matrix):
+        self.frame = frame
         self.strokes: list[Stroke] = []
         self.areas: list[Area] = []
         self.dots: list[Dot] = []  # x, y, size, path object
 
-    def read(self, handles: Sequence[Handle], orders: Sequence[int], form: Matrix) -> None:
-        """Take in path objects; ``orders`` are their positions in the content stream."""
+    def read(self, handles: Sequence[Handle], orders: Sequence[int], form: Matrix, clips: Clips) -> None:
+        """Take in path objects; ``orders`` are their positions in the content stream, ``clips`` says what of the page
+        objects of a form may draw on.
+        """
         plain, dots = form is IDENTITY and self.frame[0] == 1.0, self.dots
         dx, dy = self.frame[4:]
         larger: list[_Path] = []
@@ -59,16 +61,16 @@ class Paths:
             else:
                 larger.append(_Path(obj, order, x, y, wide, tall))
         if larger:
-            self._draw(larger, form)
+            self._draw(larger, form, clips)
 
-    def _draw(self, paths: Sequence[_Path], form: Matrix) -> None:
+    def _draw(self, paths: Sequence[_Path], form: Matrix, clips: Clips) -> None:
         """Strokes and areas of paths that are no dots."""
         known = zip(paths, *columns.paints([p.obj for p in paths]), strict=True)
         painted = [(p, fill, stroke) for p, fill, stroke in known if fill is not None or stroke is not None]
         handles = [p.obj for p, _, _ in painted]
         bands = [stroke is None and _is_band(p) for p, _, stroke in painted]
         outlines = self._outlines([obj for obj, is_band in zip(handles, bands, strict=True) if not is_band], form)
-        for (p, fill, stroke), is_band, clip in zip(painted, bands, self.clips(handles, form), strict=True):
+        for (p, fill, stroke), is_band, clip in zip(painted, bands, clips(handles, form), strict=True):
             if is_band:  # its bounds say all there is to know, and gradients are made of thousands
                 strokes, areas = [_band(p, fill)], ()
             else:
