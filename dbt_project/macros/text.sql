@@ -21,12 +21,22 @@ end)
 '{{ prefix }}_' || left(md5(concat_ws('|', {% for c in columns %}coalesce(({{ c }})::varchar, ''){{ ", " if not loop.last }}{% endfor %})), 16)
 {%- endmacro %}
 
-{#- Share of the shorter name's three-letter pieces that the other has too: long names that hold the same words. -#}
-{% macro shared_pieces(a, b) -%}
-(case when least(length({{ a }}), length({{ b }})) < 3 then 0 else
+{#- What a bare name says beside the words that half of all programmes are called by, sums and amounts. -#}
+{% macro own_words(bare) -%}
+regexp_replace({{ bare }}, '기술|개발|사업|지원|구축|연구|프로젝트|기반|활용|핵심|혁신|고도화|시스템|조성|추진|강화|확대|육성|실증|운영|규모|예산|투자|분야|전체|총괄|합계|총계|\d+조\d*억?원?|\d+억원?', '', 'g')
+{%- endmacro %}
+
+{#- Whether two names bear different numbers of one series: 5호 and 6호, 1단계 and 2단계. -#}
+{% macro other_number(a, b) -%}
+coalesce(nullif(regexp_extract({{ a }}, '(\d+)(호|차|단계|기|회)', 1), '') <> nullif(regexp_extract({{ b }}, '(\d+)(호|차|단계|기|회)', 1), ''), false)
+{%- endmacro %}
+
+{#- Share of the shorter name's pieces of ``n`` letters that the other has too: long names that hold the same words. -#}
+{% macro shared_pieces(a, b, n=3) -%}
+(case when least(length({{ a }}), length({{ b }})) < {{ n }} then 0 else
     len(list_intersect(
-        list_transform(range(1, length({{ a }}) - 1), lambda i: substr({{ a }}, i, 3)),
-        list_transform(range(1, length({{ b }}) - 1), lambda i: substr({{ b }}, i, 3))
-    ))::double / (least(length({{ a }}), length({{ b }})) - 2)
+        list_transform(range(1, length({{ a }}) - {{ n - 2 }}), lambda i: substr({{ a }}, i, {{ n }})),
+        list_transform(range(1, length({{ b }}) - {{ n - 2 }}), lambda i: substr({{ b }}, i, {{ n }}))
+    ))::double / (least(length({{ a }}), length({{ b }})) - {{ n - 1 }})
 end)
 {%- endmacro %}
