@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import warnings
 from pathlib import Path
 
 import duckdb
 import pytest
 import yaml
+from jinja2 import Environment
 
 from expectations.marts import suites
 from kplan.transform import PROJECT
@@ -129,6 +131,15 @@ def test_every_pattern_is_one_that_duckdb_reads_and_does_not_match_everything(pa
         for row in rows(path):
             asked = "select regexp_matches('', ?), regexp_matches('갑을병', ?)"
             assert con.execute(asked, [row["pattern"]] * 2).fetchone() == (False, False), row
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*MODELS.rglob("*.sql"), *(PROJECT / "macros").glob("*.sql")]), ids=lambda p: p.stem
+)
+def test_strings_given_to_macros_escape_their_backslashes(path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DeprecationWarning)  # Jinja reads a string as Python does
+        list(Environment().lexer.tokenize(path.read_text(encoding="utf-8")))
 
 
 def test_an_invalid_pattern_would_be_found():

@@ -72,9 +72,9 @@ by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts
       and (s.budget_id = c.budget_id or s.stated_in = 'summary')
     join f p on p.document_id = c.document_id and p.project_id = c.project_id and p.one_year is not distinct from c.one_year
       and p.amount_type = c.amount_type and p.amount_krw > c.amount_krw
-      and contains({{ bare('p.programme') }}, {{ bare("regexp_extract(s.programme, '(\S+)\s*內', 1)") }})
-    where length({{ bare("regexp_extract(s.programme, '(\S+)\s*內', 1)") }}) >= 3
-      and {{ shared_pieces(bare("regexp_extract(s.programme, '內\s*(.*)$', 1)"), bare('c.programme')) }} >= 0.2
+      and contains({{ bare('p.programme') }}, {{ bare("regexp_extract(s.programme, '(\\S+)\\s*內', 1)") }})
+    where length({{ bare("regexp_extract(s.programme, '(\\S+)\\s*內', 1)") }}) >= 3
+      and {{ shared_pieces(bare("regexp_extract(s.programme, '內\\s*(.*)$', 1)"), bare('c.programme')) }} >= 0.2
     group by c.budget_id
 ),
 every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_total_column
