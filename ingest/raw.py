@@ -221,6 +221,7 @@ TABLES: tuple[RawTable, ...] = (
 )  # fmt: skip
 
 BY_NAME = {t.name: t for t in TABLES}
+_COLUMNS = {t.name: tuple(c.name for c in t.columns) for t in TABLES}
 
 
 class DocumentReading:
@@ -232,11 +233,10 @@ class DocumentReading:
 
     def add(self, table: str, **values: Any) -> None:
         """Append a row; KeyError-free: a name that is no column of the table raises ValueError."""
-        columns = BY_NAME[table].columns
-        unknown = values.keys() - {c.name for c in columns}
-        if unknown:
+        columns = _COLUMNS[table]
+        if unknown := values.keys() - columns:
             raise ValueError(f"raw.{table} has no column {sorted(unknown)}")
-        self.rows[table].append(tuple(values.get(c.name) for c in columns))
+        self.rows[table].append(tuple(map(values.get, columns)))
 
 
 def corners(box: Box | Cell) -> dict[str, float]:

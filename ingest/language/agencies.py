@@ -15,8 +15,11 @@ from pathlib import Path
 from ingest.language.mention import Mention
 from ingest.language.notation import flatten
 
-_SUFFIXED = re.compile(r"(?:부|처|청|위|원|실|시|도|사|대|회|단|연|진흥원)$")
-_NOT_AFTER = "(?!문|품목|하(?![고는])|산물|지런|서장|분(?![가-힣])|력|담|합(?!동)|족|실(?![장무·,)]))"
+_LETTER = re.compile("[가-힣A-Za-z]")
+_NOT_AFTER = "문|품목|하(?![고는])|산물|지런|서장|분(?![가-힣])|력|담|합(?!동)|족|실(?![장무·,)])|[A-Za-z]"
+_ENDS_LONG = re.compile(f"(?!{_NOT_AFTER})")
+_ENDS_SHORT = re.compile(r"\s?[)·,/\]]")
+_OPENS = "(·,/[△:"  # before a short name
 
 
 class AgencyLexicon:
@@ -28,14 +31,14 @@ class AgencyLexicon:
             key = flatten(name).strip()
             if key and agency_id not in self.ids.get(key, ()):
                 self.ids[key] = (*self.ids.get(key, ()), agency_id)
-        long = sorted((n for n in self.ids if not self._short(n)), key=lambda n: (-len(n), n))
-        short = sorted((n for n in self.ids if self._short(n)), key=lambda n: (-len(n), n))
-        parts = []
-        if long:
-            parts.append(rf"(?<![가-힣A-Za-z])(?:{'|'.join(map(re.escape, long))}){_NOT_AFTER}(?![A-Za-z])")
-        if short:
-            parts.append(rf"(?<=[(·,/\[△:])\s?(?:{'|'.join(map(re.escape, short))})(?=\s?[)·,/\]])")
-        self._pattern = re.compile("|".join(parts)) if parts else None
+        self.long: dict[str, list[str]] = {}  # names by their first character, longest first
+        self.short: dict[str, list[str]] = {}
+        for name in sorted(self.ids, key=lambda n: (-len(n), n)):
+            (self.short if self._short(name) else self.long).setdefault(name[0], []).append(name)
+        long, short = ("".join(map(re.escape, firsts)) for firsts in (self.long, self.short))
+        starts = [rf"(?<![가-힣A-Za-z])[{long}]"] if long else []
+        starts += [rf"(?<=[{re.escape(_OPENS)}])\s?[{short}]"] if short else []
+        self._starts = re.compile("|".join(starts)) if starts else None
 
     @staticmethod
     def _short(name: str) -> bool:
@@ -59,13 +62,26 @@ class AgencyLexicon:
     def find(self, flat: str, text: str, taken: bytearray) -> list[Mention]:
         """Agency mentions outside ``taken``, which is marked where they stand."""
         found: list[Mention] = []
-        if self._pattern is None:
-            return found
-        for m in self._pattern.finditer(flat):
-            start = m.start() + (len(m[0]) - len(m[0].lstrip()))
-            if any(taken[start : m.end()]):
+        at = 0
+        while self._starts and (m := self._starts.search(flat, at)):
+            name, start = self._name_at(flat, m.start())
+            at = start + len(name) or m.start() + 1
+            if not name or any(taken[start:at]):
                 continue
-            name = flat[start : m.end()]
-            taken[start : m.end()] = b"\1" * (m.end() - start)
-            found.append(Mention("agency", start, m.end(), text[start : m.end()], agency_ids=self.ids[name]))
+            taken[start:at] = b"\1" * len(name)
+            found.append(Mention("agency", start, at, text[start:at], agency_ids=self.ids[name]))
         return found
+
+    def _name_at(self, flat: str, start: int) -> tuple[str, int]:
+        """The name that stands at a place where one may begin, and where it does: "" and 0 where none does."""
+        before = flat[start - 1 : start]
+        if not _LETTER.match(before):
+            for name in self.long.get(flat[start], ()):
+                if flat.startswith(name, start) and _ENDS_LONG.match(flat, start + len(name)):
+                    return name, start
+        if before and before in _OPENS:
+            start += flat[start].isspace()
+            for name in self.short.get(flat[start], ()):
+                if flat.startswith(name, start) and _ENDS_SHORT.match(flat, start + len(name)):
+                    return name, start
+        return "", 0

@@ -6,6 +6,8 @@ documents and one meaning each; every shape becomes one representative. White sp
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 APOSTROPHES = "’‘΄ˊ`´′‵ʼ＇‛"
 TILDES = "∼～〜˜⁓∽"
 MIDDLE_DOTS = "․‧･ㆍ・•∙⋅ᐧ᛫"
@@ -26,6 +28,7 @@ for _code in range(0xFF01, 0xFF5F):  # full-width ASCII
     _TABLE.setdefault(_code, chr(_code - 0xFEE0))
 
 
+@lru_cache(maxsize=256)
 def flatten(text: str) -> str:
     """``text`` with every glyph family reduced to one representative; the length never changes."""
     return text.translate(_TABLE)

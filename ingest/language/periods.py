@@ -240,29 +240,26 @@ def _is_day(flat: str, m: re.Match[str], after: Point | None) -> bool:
     return following == "~" and re.match(rf"\s?~\s?(?:{_M}\.)?{_D}\.", flat[m.end() :]) is not None
 
 
-def _group(m: re.Match[str], *names: str) -> str | None:
-    got = m.groupdict()
-    for n in names:
-        if got.get(n):
-            return got[n]
-    return None
+def _group(got: dict[str, str | None], *names: str) -> str | None:
+    """The first of some groups that matched anything."""
+    return next((said for n in names if (said := got.get(n))), None)
 
 
 def _point(m: re.Match[str], year: int, offset: int | None) -> Point:
-    half = _group(m, "half", "half2")
+    got = m.groupdict()
+    half = _group(got, "half", "half2")
     h = 0
     if half:
         h = 3 if "·" in half or "/" in half else 1 if half[0] in "상上" else 2
-    part = _group(m, "part")
-    if part is None and _group(m, "rel") in ("연내", "년내"):
+    part = got.get("part") or None
+    if part is None and got.get("rel") in ("연내", "년내"):
         part = "내"
     end = m.end()
     while flat_space(m.string, end):
         end -= 1
-    got = m.groupdict()
     return Point(
-        m.start(), end, year, offset, h, int(_group(m, "q", "q2") or 0), int(_group(m, "m", "m2", "m3", "m4") or 0),
-        int(_group(m, "d", "d2", "d3") or 0), got.get("dec") is not None, part,
+        m.start(), end, year, offset, h, int(_group(got, "q", "q2") or 0), int(_group(got, "m", "m2", "m3", "m4") or 0),
+        int(_group(got, "d", "d2", "d3") or 0), got.get("dec") is not None, part,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _TRAIL = re.compile(
     r"|(?:(?<=\s)|^)(?:및|또는|총|약|연|년|월|연간|매년|매월|각|최소|최대|내|중|이상|등|을|를|이|가|의|은|는|로|에)(?=$)"
     r"|(?:을|를) 통(?:해|한)|(?:을|를) 위(?:해|한))+$"
 )
+_TRAIL_ENDS = frozenset(" *,:·및는총약연년월간각소대내중상등을를이가의은로에해한")  # of all that _TRAIL finds
 _MAY_BE_FIRST = frozenset("([{<｢「『【〈《‘“\"'’`~+×±")  # besides letters and digits
 _MAY_BE_LAST = frozenset(")]}>｣」』】〉》’”\"'%℃㎡㎥℉°!?…↑↓")
 _MARKS = frozenset(ENUMERATORS)  # ① counts as a digit in Unicode
@@ -98,7 +99,11 @@ def tidy(phrase: str) -> str:
         phrase = _DANGLING.sub("", phrase).strip()
     for _ in range(3):
         before = phrase
-        phrase = _TRAIL.sub("", _LEAD.sub("", phrase)).strip()
+        if lead := _LEAD.match(phrase):
+            phrase = phrase[lead.end() :]
+        if phrase[-1:] in _TRAIL_ENDS:
+            phrase = _TRAIL.sub("", phrase)
+        phrase = phrase.strip()
         while phrase and not _is_word(phrase[0], _MAY_BE_FIRST):
             phrase = phrase[1:].strip()
         if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
@@ -142,7 +147,9 @@ def follow(text: str) -> str:
 
     "규모의 펀드를 조성" → "펀드"; "을 지원" → "".
     """
-    rest = _after_degree(_LIMIT.sub("", text.split("\n")[0]))
+    text = text.split("\n")[0]
+    limit = _LIMIT.match(text)
+    rest = _after_degree(text[limit.end() :] if limit else text)
     words: list[str] = []
     for word in (rest or "").split():
         bare = word.strip("*,.·")

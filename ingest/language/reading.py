@@ -15,7 +15,8 @@ from ingest.language.notation import flatten
 from ingest.language.periods import read_periods
 from ingest.language.units import UnitSpec, load, parse_unit
 
-_SAYS_SOMETHING = re.compile(r"\d|반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내|[上下]半期")
+_DIGIT = re.compile(r"\d")
+_TIMES = ("반기", "올해", "금년", "내년", "명년", "작년", "지난해", "내후년", "연내", "년내", "上半期", "下半期")
 _DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 _MONEY_LABEL = re.compile(r"예산|금액|사업비|국비|지방비|민자|투자액|출자|매출|수출액|총액|소요액|재원|비용|액$")
 _CELL_NUMBER = re.compile(
@@ -34,11 +35,16 @@ def read(text: str, agencies: AgencyLexicon | None = None, default_unit: str | N
     taken = bytearray(len(flat))
     found: list[Mention] = []
     arrows = read_arrows(flat, text, taken) if "→" in flat or ">" in flat else []
-    if _SAYS_SOMETHING.search(flat):
+    if _says_something(flat):
         found = _read_numbers(flat, text, taken, arrows, default_unit, False)
     if agencies is not None:
         found += agencies.find(flat, text, taken)
     return sorted(found + arrows, key=lambda m: (m.start, m.end))
+
+
+def _says_something(flat: str) -> bool:
+    """True where there is a digit or a word that stands for a time."""
+    return _DIGIT.search(flat) is not None or any(word in flat for word in _TIMES)
 
 
 def _read_numbers(
@@ -67,7 +73,7 @@ def read_cell(text: str, unit: str | None = None, label: str | None = None) -> l
     taken = bytearray(len(flat))
     arrows = read_arrows(flat, text, taken)
     specs = parse_unit(unit) if unit else ()
-    found = _read_numbers(flat, text, taken, arrows, None, True) if _SAYS_SOMETHING.search(flat) else []
+    found = _read_numbers(flat, text, taken, arrows, None, True) if _says_something(flat) else []
     if unit and any(c.isdigit() for c in flat):
         spec = _choose(specs, label)
         for i in range(len(taken)):  # what a running text would take for a list number is a figure in a cell

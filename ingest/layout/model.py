@@ -34,13 +34,13 @@ class Box(NamedTuple):
 def box_of(segments: tuple[Segment, ...], start: int, end: int) -> Box | None:
     """Box of ``text[start:end]`` on the first page it touches; None where the span holds no drawn character."""
     page, x0, top, x1, bottom = None, 1e9, 1e9, -1e9, -1e9
-    for s in segments:
-        a, b = max(start, s.start), min(end, s.start + len(s.x0s))
-        if a >= b or (page is not None and s.page_no != page):
+    for at, page_no, _, _, upper, lower, x0s, x1s in segments:
+        a, b = max(start - at, 0), min(end - at, len(x0s))
+        if a >= b or (page is not None and page_no != page):
             continue
-        page = s.page_no
-        x0, x1 = min(x0, min(s.x0s[a - s.start : b - s.start])), max(x1, max(s.x1s[a - s.start : b - s.start]))
-        top, bottom = min(top, s.top), max(bottom, s.bottom)
+        page = page_no
+        x0, x1 = min(x0, *x0s[a:b]), max(x1, *x1s[a:b])
+        top, bottom = min(top, upper), max(bottom, lower)
     return None if page is None else Box(page, x0, top, x1, bottom)
 
 
