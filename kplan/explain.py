@@ -5,29 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kplan import ROOT
 from kplan.errors import WrongUsage
 from kplan.language import say
-from kplan.picture import render
 from kplan.width import pad
 from warehouse import open_warehouse
+from warehouse.picture import NoPicture, render
+from warehouse.places import fact_of, pdf_of
 
 if TYPE_CHECKING:
     import duckdb
 
-FACTS = {
-    "fct_budgets": "budget_id",
-    "fct_kpis": "kpi_id",
-    "fct_milestones": "milestone_id",
-    "review_queue": "review_id",
-}
 BOX = ("x0", "top", "x1", "bottom")
 
 
 def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) -> str:
     """The way back as text; writes the crop where a path is given. Raises WrongUsage for an unknown key or lost PDF."""
     with open_warehouse(warehouse) as con:
-        table, fact = _fact(con, fact_id)
+        try:
+            table, fact = fact_of(con, fact_id)
+        except LookupError as e:
+            raise WrongUsage(str(e)) from e
         claim = _claim(con, fact)
         mention = _row(con, "raw.mentions", fact, mention_id=(claim or {}).get("mention_id"))
         place = _block(con, fact)
@@ -39,7 +36,7 @@ def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) 
             place,
             ("raw.documents", _row(con, "raw.documents", fact, document_id=fact["document_id"])),
         ]
-        file = pdf or _pdf(con, fact["document_id"])
+        file = pdf or pdf_of(con, fact["document_id"])
     box = tuple(round(fact[c], 1) for c in BOX if fact.get(c) is not None)
     parts.append(
         (
@@ -56,7 +53,12 @@ def explain(fact_id: str, warehouse: Path, crop: Path | None, pdf: Path | None) 
             raise WrongUsage(f"The PDF of {fact['document_id']} is not where it was read. Name it with --pdf.")
         if len(box) < len(BOX):
             raise WrongUsage(f"{fact_id} has no box to crop.")
-        render(file, fact["page_no"], dpi=200).crop(box).save(crop, format="PNG")
+        try:
+            render(file, fact["page_no"], dpi=200).crop(box).save(crop, format="PNG")
+        except NoPicture as e:
+            raise WrongUsage(str(e)) from e
+        except OSError as e:
+            raise WrongUsage(f"{crop} cannot be written ({e.strerror}).") from e
         parts.append((say("crop"), {say("written to"): crop}))
     return "\n".join(line for name, values in parts for line in _lines(name, values))
 
@@ -71,14 +73,6 @@ def _first(con: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> dict[
     answer = con.execute(sql, values)
     row = answer.fetchone()
     return dict(zip((c[0] for c in answer.description), row, strict=True)) if row else None
-
-
-def _fact(con: duckdb.DuckDBPyConnection, fact_id: str) -> tuple[str, dict[str, Any]]:
-    there = {r[0] for r in con.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()}
-    for table, key in FACTS.items():
-        if table in there and (fact := _first(con, f"select * from marts.{table} where {key} = ?", [fact_id])):
-            return table, fact
-    raise WrongUsage(f"No fact has the key {fact_id}. Keys stand in {', '.join(f'{t}.{k}' for t, k in FACTS.items())}.")
 
 
 def _row(con: duckdb.DuckDBPyConnection, table: str, fact: dict[str, Any], **key: Any) -> dict[str, Any] | None:
@@ -118,10 +112,3 @@ def _lineage(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
             found[name] = models[name][0]
             waiting += models[name][1]
     return found
-
-
-def _pdf(con: duckdb.DuckDBPyConnection, document_id: str) -> Path | None:
-    """The file a document was read from: where it lay then, or a file of that name in plans/."""
-    row = con.execute("select file_name, path from meta.inputs where starts_with(sha256, ?)", [document_id]).fetchone()
-    places = [Path(row[1]), ROOT / "plans" / row[0]] if row else []
-    return next((p for p in places if p.is_file()), None)

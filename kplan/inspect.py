@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from kplan.errors import WrongUsage
 from kplan.language import say
-from kplan.picture import Picture, render
 from kplan.reading import Reading, read_one
 from kplan.versions import hash_plans
+from warehouse.picture import NoPicture, Picture, render
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -36,7 +36,10 @@ def draw_page(pdf: Path, page_no: int, out: Path, dpi: int) -> str:
     from PIL import ImageDraw
 
     reading = read_one(hash_plans([pdf])[0])
-    picture = render(pdf, page_no, dpi)
+    try:
+        picture = render(pdf, page_no, dpi)
+    except NoPicture as e:
+        raise WrongUsage(str(e)) from e
     canvas = ImageDraw.Draw(picture.image, "RGBA")
     drawn = {
         "lines": _lines(canvas, picture, pdf, page_no),
@@ -66,16 +69,25 @@ def _box(row: dict) -> tuple[float, float, float, float] | None:
 
 def _lines(canvas: ImageDraw, picture: Picture, pdf: Path, page_no: int) -> int:
     """Baselines of the page's lines, as thin strokes."""
-    from itertools import islice
+    from ingest.pdf.outcome import Outcome
+    from ingest.pdf.worker import run_limited
 
+    found = run_limited(baselines, str(pdf), page_no)
+    if isinstance(found, Outcome):
+        raise WrongUsage(found.reason)
+    for x0, y, x1 in found:
+        left, y, right, _ = picture.pixels((x0, y, x1, y))
+        canvas.line((left, y, right, y), fill=LINE, width=1)
+    return len(found)
+
+
+def baselines(pdf: str, page_no: int) -> list[tuple[float, float, float]]:
+    """In the limited process: x0, baseline, x1 of each of a page's lines, in points."""
     from ingest.layout.lines import read_lines
-    from ingest.pdf.pdfium import iter_pages
+    from ingest.pdf.pdfium import Document
 
-    lines = [line for page in islice(iter_pages(pdf), page_no - 1, page_no) for line in read_lines(page)]
-    for line in lines:
-        x0, y, x1, _ = picture.pixels((line.x0, line.baseline, line.x1, line.baseline))
-        canvas.line((x0, y, x1, y), fill=LINE, width=1)
-    return len(lines)
+    with Document(pdf) as document:
+        return [(line.x0, line.baseline, line.x1) for line in read_lines(document.page(page_no))]
 
 
 def _blocks(canvas: ImageDraw, picture: Picture, rows: list[dict]) -> int:

@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse import places
 from warehouse.opening import open_warehouse
+from warehouse.picture import render
+from warehouse.places import fact_of, pdf_of
 
 if TYPE_CHECKING:
     import duckdb
     from PIL.Image import Image
 
-PLANS = Path(__file__).resolve().parent.parent / "plans"
-KEYS = {
-    "fct_budgets": "budget_id",
-    "fct_kpis": "kpi_id",
-    "fct_milestones": "milestone_id",
-    "review_queue": "review_id",
-}
 MARGIN = 50  # points of page shown above and below the quoted words: a line or two
 
 
@@ -62,40 +58,28 @@ class Crop:
 
 def find(fact_id: str, con: duckdb.DuckDBPyConnection) -> Place:
     """The place of a fact or review row. Raises LookupError where no table has the key."""
-    for table, key in KEYS.items():
-        row = con.execute(
-            f"select d.file_name, f.page_no, f.x0, f.top, f.x1, f.bottom, f.quote, f.document_id from marts.{table} f "
-            f"join marts.dim_document d using (document_id) where f.{key} = ?", [fact_id]
-        ).fetchone()  # fmt: skip
-        if row:
-            name, page_no, *box, quote, document_id = row
-            return Place(fact_id, table, name, page_no, tuple(box), quote or "", pdf_of(con, document_id))
-    raise LookupError(f"No fact has the key {fact_id}. Keys: {', '.join(f'{t}.{k}' for t, k in KEYS.items())}.")
+    table, fact = fact_of(con, fact_id)
+    document = fact["document_id"]
+    (name,) = con.execute("select file_name from marts.dim_document where document_id = ?", [document]).fetchone()
+    box = tuple(fact[c] for c in ("x0", "top", "x1", "bottom"))
+    return Place(fact_id, table, name, fact["page_no"], box, fact["quote"] or "", pdf_of(con, document))
 
 
 def show(fact_id: str, con: duckdb.DuckDBPyConnection | None = None, dpi: int = 130) -> Crop:
     """The strip of the page that holds a fact's words, over the page's whole width, the words outlined.
 
     Without ``con``, what `make warehouse` published is asked. Raises LookupError for an unknown key,
-    FileNotFoundError where the plan's PDF is not on this machine.
+    FileNotFoundError where the plan's PDF is not on this machine, NoPicture where it cannot be drawn.
     """
-    from kplan.picture import render
-
     if con is None:
         with open_warehouse() as con:
             place = find(fact_id, con)
     else:
         place = find(fact_id, con)
     if place.file is None:
-        raise FileNotFoundError(f"{place.file_name} is not where it was read. Put it into {PLANS}.")
+        raise FileNotFoundError(f"{place.file_name} is not where it was read. Put it into {places.PLANS}.")
     picture = render(place.file, place.page_no, dpi)
     _, top, _, bottom = picture.pixels(place.box)
     page = picture.crop(place.box, margin=max(picture.image.size))  # the whole page, the words outlined
     edge = MARGIN * picture.scale
     return Crop(place, page.crop((0, max(0, int(top - edge)), page.width, min(page.height, int(bottom + edge)))))
-
-
-def pdf_of(con: duckdb.DuckDBPyConnection, document_id: str) -> Path | None:
-    """The PDF a document was read from: where it lay then, or a file of its name in plans/; None where neither is."""
-    row = con.execute("select file_name, path from meta.inputs where starts_with(sha256, ?)", [document_id]).fetchone()
-    return next((p for p in (Path(row[1]), PLANS / row[0]) if p.is_file()), None) if row else None

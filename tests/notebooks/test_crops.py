@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from warehouse import crops, open_warehouse
+from warehouse import crops, open_warehouse, places
 
 RED = (214, 39, 40)
 
@@ -21,7 +21,7 @@ def first(con, table: str, key: str) -> str:
     return con.execute(f"select {key} from marts.{table} order by page_no, top limit 1").fetchone()[0]
 
 
-@pytest.mark.parametrize(("table", "key"), [(t, k) for t, k in crops.KEYS.items() if t != "review_queue"])
+@pytest.mark.parametrize(("table", "key"), [(t, k) for t, k in places.KEYS.items() if t != "review_queue"])
 def test_shows_the_words_outlined(con, built, table: str, key: str) -> None:
     shown = crops.show(first(con, table, key), con, dpi=72)
     place, (width, height) = shown.place, shown.image.size
@@ -53,7 +53,7 @@ def test_plan_that_is_gone_says_where_to_put_it(built, tmp_path, monkeypatch) ->
 
     copy = tmp_path / "copy.duckdb"
     shutil.copyfile(built.out.resolve(), copy)
-    monkeypatch.setattr(crops, "PLANS", tmp_path)
+    monkeypatch.setattr(places, "PLANS", tmp_path)
     with duckdb.connect(str(copy)) as con:
         con.execute("update meta.inputs set path = '/nowhere.pdf'")
         with pytest.raises(FileNotFoundError, match=f"{built.plan.name} .* Put it into"):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.pages.rows import Box
+from warehouse.picture import draw as picture_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,28 +41,12 @@ def draw(pdf: Path, page_nos: Sequence[int], painted: Sequence[Sequence[Box]]) -
 def _draw(page: PdfPage, painted: Sequence[Box]) -> bytes:
     from PIL import ImageDraw
 
-    margins = _margins(page)
-    width, height = (size + margins[k] + margins[k + 2] for k, size in enumerate(page.get_size()))
-    scale = min(DPI / 72, LARGEST / max(width, height, 1))
-    image = page.render(scale=scale, crop=tuple(-m for m in margins)).to_pil().convert("RGB")
-    canvas = ImageDraw.Draw(image)
+    picture = picture_of(page, DPI, LARGEST)
+    canvas = ImageDraw.Draw(picture.image)
     for x0, top, x1, bottom in painted:
         tail = TAIL * (bottom - top)
-        canvas.rectangle(tuple(v * scale for v in (x0, top - tail, x1, bottom + tail)), fill=GREY)
-    return encode(image)
-
-
-def _margins(page: PdfPage) -> tuple[float, float, float, float]:
-    """Points between what a page shows (its CropBox) and its frame (its MediaBox), where boxes are counted from, as the
-    page is turned: left, bottom, right, top. They are drawn white.
-    """
-    frame = page.get_mediabox(fallback_ok=False)
-    if frame is None or frame[2] <= frame[0] or frame[3] <= frame[1]:
-        return (0, 0, 0, 0)
-    shown = page.get_bbox()
-    outside = [shown[0] - frame[0], shown[1] - frame[1], frame[2] - shown[2], frame[3] - shown[3]]
-    turns = page.get_rotation() // 90  # clockwise: what was at the bottom is at the left then
-    return tuple(max(0, m) for m in outside[turns:] + outside[:turns])
+        canvas.rectangle(picture.pixels((x0, top - tail, x1, bottom + tail)), fill=GREY)
+    return encode(picture.image)
 
 
 def encode(image: Image) -> bytes:

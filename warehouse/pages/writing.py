@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from warehouse import crops, publish
+from warehouse import places, publish
 from warehouse.pages import pictures, reports, rows
 from warehouse.pages.rows import Box, Words
 
@@ -110,7 +110,7 @@ def _pages(
     lines: dict[str, list[Box]] = {}
     n_pictures = 0
     for document in documents:
-        pdf = _unchanged(crops.pdf_of(con, document["document_id"]), document["sha256"])
+        pdf = _unchanged(places.pdf_of(con, document["document_id"]), document["sha256"])
         document["has_pdf"] = pdf is not None
         names, orders = {}, []
         for page_no in range(1, len(document["pages"]) + 1):
