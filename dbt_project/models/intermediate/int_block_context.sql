@@ -41,7 +41,7 @@ items as (  -- the nearest item above: what a line of "period / amount / details
 ),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
-           arg_max(trim(regexp_replace(regexp_replace(text, '^[\s<‹【\[□◇]*(\d{1,2}(-\d)?[.)]?\s+)?|[\s>›】\]]+$', '', 'g'), '\s+', ' ', 'g')), distance_from_top) filter (not {{ is_stage('text') }}) as topic,
+           arg_max({{ heading_name('text') }}, distance_from_top) filter (not {{ is_stage('text') }}) as topic,
            bool_or(regexp_matches(text, '예산')) as under_budget_heading
     from headings group by all
 )

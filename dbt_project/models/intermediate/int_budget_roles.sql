@@ -65,6 +65,22 @@ by_total_column as (
             and not regexp_matches(coalesce(c.row_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)')))
     group by c.budget_id
 ),
+column_sums as (  -- a total row's column, row by row, with the running sum
+    select c.budget_id, p.budget_id as parent_id, p.amount_krw as whole,
+           sum(c.amount_krw) over (partition by p.budget_id order by c.page_no, c.top, c.claim_id rows unbounded preceding) as so_far,
+           sum(c.amount_krw) over (partition by p.budget_id) as everything,
+           row_number() over (partition by p.budget_id order by c.page_no, c.top, c.claim_id) as n
+    from by_total_column t
+    join f c on c.budget_id = t.budget_id
+    join f p on p.budget_id = t.parent_id
+    where c.column_label is not distinct from p.column_label and c.row_label is distinct from p.row_label
+),
+first_sums as (  -- the first rows already make the total: what follows tells of what they are made of
+    select parent_id, min(n) as n from column_sums where n > 1 and so_far = whole and everything > whole group by parent_id
+),
+details as (
+    select distinct c.budget_id from column_sums c join first_sums s on s.parent_id = c.parent_id and c.n > s.n
+),
 by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts are printed
     select c.budget_id, any_value(p.budget_id order by p.amount_krw, p.reading_order, p.claim_id) as parent_id, 6 as strength
     from f c
@@ -84,6 +100,7 @@ same_money as (  -- the only programme of a note, with the line's own amount: th
     select parent_id as budget_id, min(budget_id) as duplicate_of from note_members where members = 1 and amount_krw = parent_amount group by parent_id
 )
 select f.budget_id, p.parent_budget_id, s.duplicate_of as restated_by,
+       exists (select 1 from details d where d.budget_id = f.budget_id) as is_detail,
        exists (select 1 from parents q where q.parent_budget_id = f.budget_id) as has_parts
 from f
 left join parents p using (budget_id)

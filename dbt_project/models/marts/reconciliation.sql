@@ -1,7 +1,7 @@
 -- Arithmetic the document states, checked: totals against their parts, deltas, multiples, table sums. Tolerance: two units of
 -- the coarsest figure's last printed digit (XBRL's calculation tolerance doubled, for rounded parts).
 with b as (
-    select f.*, r.parent_budget_id,
+    select f.*, r.parent_budget_id, r.is_detail,
            {{ last_digit('f.printed', 'f.table_unit') }} as last_digit
     from {{ ref('int_budget_facts') }} f join {{ ref('int_budget_roles') }} r using (budget_id)
 ),
@@ -10,7 +10,7 @@ parts as (
            cast(p.amount_krw as double) as printed, cast(sum(c.amount_krw) as double) as computed, 'KRW' as unit,
            2 * greatest(max(c.last_digit), max(p.last_digit)) as tolerance, p.quote,
            bool_or(coalesce(regexp_matches(c.block_text, '등\s*$'), false)) as is_partial
-    from b p join b c on c.parent_budget_id = p.budget_id
+    from b p join b c on c.parent_budget_id = p.budget_id and not coalesce(c.is_detail, false)
     group by all having count(*) > 1
 ),
 deltas as (
