@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import chain, compress
 from operator import sub
 from typing import NamedTuple
 
@@ -94,13 +95,13 @@ class _Piece:
 
     def add(self, run: Run) -> None:
         self.runs.append(run)
-        x0, x1 = run.x0s[0], run.x1s[-1]
-        if run.size > self.size * 1.02:
-            self.baseline, self.size = run.baseline, run.size
-        if x0 < self.x0:
-            self.x0 = x0
-        if x1 > self.x1:
-            self.x1 = x1
+        _, x0s, x1s, baseline, size, *_ = run
+        if size > self.size * 1.02:
+            self.baseline, self.size = baseline, size
+        if x0s[0] < self.x0:
+            self.x0 = x0s[0]
+        if x1s[-1] > self.x1:
+            self.x1 = x1s[-1]
 
     def level(self, baseline: float, size: float) -> bool:
         """Whether text of that baseline and size stands on this line (exactly, or small and raised)."""
@@ -110,11 +111,11 @@ class _Piece:
         return off <= SAME_BASELINE * big or (small < SMALLER * big and off < RAISED * big)
 
     def takes(self, run: Run, borders: _Borders) -> bool:
-        size = run.size
-        if not self.upright or not self.level(run.baseline, size):
+        _, x0s, _, baseline, size, *_ = run
+        if not self.upright or not (baseline == self.baseline or self.level(baseline, size)):
             return False
         em = size if size > self.size else self.size
-        x0, x1 = run.x0s[0], self.x1
+        x0, x1 = x0s[0], self.x1
         if x0 < x1 - OVERLAP * em or x0 > x1 + WIDE_GAP * em:
             return False
         return x0 - x1 < CLOSE * em or not borders.between(x1, x0, self.baseline, em)
@@ -209,12 +210,9 @@ def _space_limit(gaps: list[float], em: float) -> float:
 def _line(page_no: int, piece: _Piece) -> Line | None:
     """The finished line: characters with boxes, gaps turned into blanks, blanks folded."""
     runs = piece.runs
-    if len(runs) == 1:
-        text, x0s, x1s = runs[0].text, runs[0].x0s, runs[0].x1s
-    else:
-        text = "".join([r.text for r in runs])
-        x0s = [x for r in runs for x in r.x0s]
-        x1s = [x for r in runs for x in r.x1s]
+    text = "".join([r[0] for r in runs])
+    x0s = list(chain.from_iterable([r[1] for r in runs]))
+    x1s = list(chain.from_iterable([r[2] for r in runs]))
     if _UNSEEN.search(text):
         keep = [i for i, c in enumerate(text) if not _UNSEEN.match(c)]
         text, x0s, x1s = "".join([text[i] for i in keep]), [x0s[i] for i in keep], [x1s[i] for i in keep]
@@ -229,38 +227,59 @@ def _line(page_no: int, piece: _Piece) -> Line | None:
             right.append(max(x0s[a], right[-1]))
         left += x0s[a:b]
         right += x1s[a:b]
-    weight: dict[float, int] = {}
-    bold = 0
-    inked = [r for r in runs if r.text.strip()]
-    for r in inked:
-        weight[r.size] = weight.get(r.size, 0) + len(r.text)
-        bold += len(r.text) if r.bold else 0
-    size = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
-    chief = max((r for r in inked if r.size == size), key=lambda r: len(r.text))
-    largest = max(weight)
-    base = next(r.baseline for r in inked if r.size == largest)
+    inked = [r for r in runs if r[0].strip()]
+    look = _look(inked)
     return Line(
         page_no=page_no,
         text=" ".join([text[a:b] for a, b in words]),
         x0s=tuple(left),
         x1s=tuple(right),
-        baseline=base,
-        size=size,
+        baseline=look.baseline,
+        size=look.chief.size,
         x0=min(left),
         x1=max(right),
-        top=min([r.baseline - ASCENT * r.size for r in inked]),
-        bottom=max([r.baseline + DESCENT * r.size for r in inked]),
-        font=chief.font,
-        bold=2 * bold >= len(text.strip()),
-        color=chief.color,
+        top=look.top,
+        bottom=look.bottom,
+        font=look.chief.font,
+        bold=2 * look.bold >= len(text.strip()),
+        color=look.chief.color,
         order=runs[0].order,
         runs=tuple(runs),
         space_after=words[-1][1] < len(text),
-        size_max=largest,
+        size_max=look.largest,
         size_first=inked[0].size,
         size_last=inked[-1].size,
         upright=piece.upright,
     )
+
+
+class _Look(NamedTuple):
+    chief: Run  # the longest of the commonest size
+    largest: float
+    baseline: float  # of the first of the largest
+    top: float
+    bottom: float
+    bold: int  # characters
+
+
+def _look(runs: list[Run]) -> _Look:
+    """What the visible runs of a line come to; in most lines all are of one size."""
+    texts, _, _, baselines, sizes, _, bolds, *_ = zip(*runs, strict=True)
+    lengths = list(map(len, texts))
+    bold = sum(compress(lengths, bolds))
+    largest = max(sizes)
+    if min(sizes) == largest:
+        chief = runs[lengths.index(max(lengths))]
+        top, bottom = min(baselines) - ASCENT * largest, max(baselines) + DESCENT * largest
+        return _Look(chief, largest, baselines[0], top, bottom, bold)
+    weight: dict[float, int] = {}
+    for size, length in zip(sizes, lengths, strict=True):
+        weight[size] = weight.get(size, 0) + length
+    usual = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
+    chief = max((r for r in runs if r.size == usual), key=lambda r: len(r.text))
+    tops = [baseline - ASCENT * size for baseline, size in zip(baselines, sizes, strict=True)]
+    bottoms = [baseline + DESCENT * size for baseline, size in zip(baselines, sizes, strict=True)]
+    return _Look(chief, largest, baselines[sizes.index(largest)], min(tops), max(bottoms), bold)
 
 
 def _words(text: str, x0s: Sequence[float], x1s: Sequence[float], piece: _Piece) -> list[tuple[int, int]]:
@@ -269,7 +288,7 @@ def _words(text: str, x0s: Sequence[float], x1s: Sequence[float], piece: _Piece)
     if not piece.upright:
         return drawn
     gaps = list(map(sub, x0s[1:], x1s))
-    solid = sorted([g for a, b in drawn for g in gaps[a : b - 1]])
+    solid = sorted(chain.from_iterable([gaps[a : b - 1] for a, b in drawn]))
     limit = _space_limit(solid, piece.size)
     if not solid or solid[-1] <= limit:
         return drawn
