@@ -230,6 +230,7 @@ class DocumentReading:
     def __init__(self, document_id: str):
         self.document_id = document_id
         self.rows: dict[str, list[tuple[Any, ...]]] = {t.name: [] for t in TABLES}
+        self.confined_by: tuple[str, ...] = ()  # what the kernel held the reading to (ingest/pdf/confine.py)
 
     def add(self, table: str, **values: Any) -> None:
         """Append a row; KeyError-free: a name that is no column of the table raises ValueError."""

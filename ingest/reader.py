@@ -29,14 +29,20 @@ def read_document(path: Path) -> DocumentReading:
 
     Where the worker ends on the way, the second reader may be why: it is left out then, and every page says so.
     """
+    path, measures = Path(path), []
+    reading = _read_document(path, measures)
+    reading.confined_by = tuple(measures)
+    return reading
+
+
+def _read_document(path: Path, measures: list[str]) -> DocumentReading:
     from ingest.pdf.outcome import Outcome
     from ingest.pdf.worker import run_limited
 
-    path = Path(path)
-    result = run_limited(read_here, str(path))
+    result = run_limited(read_here, str(path), confined=measures)
     if isinstance(result, DocumentReading):
         return result
-    again = run_limited(read_here, str(path), False)
+    again = run_limited(read_here, str(path), False, confined=measures)
     if not isinstance(again, DocumentReading):
         return refused(path, result)
     said = f"{path.name}: no figure is re-read, as reading with the second reader failed ({result.code}); check them"

@@ -117,7 +117,8 @@ def _build(
     with progress.step("meta"), open_to_write(file) as con:
         counts = [(table, *_split(said)) for table, said in fingerprint(con).items()]
         inputs_read = [
-            meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache) for r in readings
+            meta.Input(r.plan.path.name, str(r.plan.path.resolve()), r.plan.sha256, r.from_cache, r.confined_by)
+            for r in readings
         ]
         with at_once(con):
             meta.write(con, "counts", counts)

@@ -18,6 +18,7 @@ from pathlib import Path
 from kplan import ROOT
 from kplan.versions import Plan, reader_version
 
+CONFINED = "confined.txt"  # in a reading's folder: what its worker was held to
 ASIDE = "."  # prefix of a reading under way; its name ends with the process
 TRANSIENT = frozenset({"timeout", "memory", "crashed"})  # another day, or another machine, may read these: never cached
 
@@ -45,6 +46,11 @@ class Reading:
         lines = (self.folder / f"{table}.ndjson").read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines]
 
+    @property
+    def confined_by(self) -> str:
+        """The measures that the worker was held to, joined by commas; "" where there were none."""
+        return (self.folder / CONFINED).read_text(encoding="utf-8")
+
 
 def _folder(plan: Plan) -> Path:
     name = hashlib.sha256(f"{plan.sha256}\0{plan.path.name}\0{reader_version()}".encode()).hexdigest()
@@ -66,6 +72,7 @@ def read_one(plan: Plan) -> Reading:
     aside = folder.with_name(f"{ASIDE}{folder.name}-{os.getpid()}")
     try:
         raw.save(reading, aside)
+        (aside / CONFINED).write_text(", ".join(reading.confined_by), encoding="utf-8")
     except BaseException:  # a full disk, for one
         shutil.rmtree(aside, ignore_errors=True)
         raise

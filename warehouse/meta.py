@@ -26,7 +26,8 @@ _TABLES = {
     ),
     "inputs": (
         "읽은 파일 / files read",
-        "file_name varchar not null, path varchar not null, sha256 varchar not null, from_cache boolean not null",
+        "file_name varchar not null, path varchar not null, sha256 varchar not null, from_cache boolean not null, "
+        "confined_by varchar not null",
     ),
     "counts": (
         "표별 행 수와 내용 지문 / rows and contents hash per table",
@@ -67,6 +68,7 @@ class Input:
     path: str
     sha256: str
     from_cache: bool
+    confined_by: str  # what the kernel held the reading to: "landlock 7, seccomp"; "" where nothing
 
 
 @dataclass(frozen=True, slots=True)

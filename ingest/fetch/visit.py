@@ -30,14 +30,19 @@ def visit_limited(
     """
     from urllib.request import getproxies
 
+    from tempfile import gettempdir
+
+    from ingest.pdf.confine import Allowed
     from ingest.pdf.limits import Limits
     from ingest.pdf.worker import run_limited
 
+    folder.mkdir(parents=True, exist_ok=True)  # a folder that is not there cannot be allowed
+    allowed = Allowed(network=True, programs=True, folders=(str(folder), gettempdir()))  # a worker recognises what came
     limits = Limits(wall_seconds=manners.source_seconds + SLACK, answer_bytes=max(manners.file_bytes, 64 << 20) + 1)
     start = time.monotonic()
     rows = run_limited(
         visit_for_parent, source, manners, str(folder), memory.of_source(source.id), dict(held), str(rounds),
-        getproxies() if _needs_proxy(source.url) else {}, limits=limits, name=source.id,
+        getproxies() if _needs_proxy(source.url) else {}, limits=limits, name=source.id, allowed=allowed,
     )  # fmt: skip
     if isinstance(rows, list):
         return rows

@@ -2,9 +2,10 @@
 own.
 
 A PDF is untrusted input read by C++ and Rust: the worker has limits on memory, CPU and wall time, an emptied
-environment and nothing to inherit. A plain child process costs about as much to start as multiprocessing's, can be
-killed whole, and is safe to start from threads. The answer is a pickle, so only plain data and classes of ``ingest``
-are let in.
+environment and nothing to inherit; where the kernel can see to it, it has no network, starts no program and writes no
+file. A plain child process costs about as much to start as multiprocessing's, can be killed whole, and is safe to start
+from threads. The answer is two pickles, what confined the worker and what came out: only plain data and classes of
+``ingest`` are let in.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .confine import NOTHING, Allowed, confine
 from .limits import Limits
-from .outcome import refused
+from .outcome import Outcome, refused
 
 ROOT = str(Path(__file__).resolve().parents[2])
 KEPT = ("PATH", "TMPDIR", "TEMP", "SYSTEMROOT", "LD_LIBRARY_PATH")  # all else (CMAP_PATH, PYTHON*, tokens …) is dropped
@@ -38,26 +41,36 @@ PLAIN = {
 }
 
 
-def run_limited(func: Callable[..., Any], *args: Any, limits: Limits | None = None, name: str | None = None) -> Any:
+def run_limited(
+    func: Callable[..., Any],
+    *args: Any,
+    limits: Limits | None = None,
+    name: str | None = None,
+    allowed: Allowed = NOTHING,
+    confined: list[str] | None = None,
+) -> Any:
     """``func(*args)`` in a limited process; its result, or an Outcome of kind "refused" with code timeout, memory or
     crashed.
 
     ``func`` is a module-level function of an importable module, arguments and result are picklable. ``name`` is the
     file's name in the refusal's sentence (default: the first argument's last part). Without
-    limits they follow from the first argument's size where it is a file. An exception in ``func`` is a
+    limits they follow from the first argument's size where it is a file. ``allowed`` is what the work needs beyond
+    reading files; ``confined`` is filled with the measures that were in force. An exception in ``func`` is a
     refusal too, with its place: one bad file must not take the others with it.
     """
+    _compile_once()
     if limits is None:
         limits = Limits.for_size(os.path.getsize(args[0]) if args and os.path.isfile(str(args[0])) else 0)
     name = name or (Path(str(args[0])).name if args else func.__name__)
-    order = pickle.dumps((func.__module__, func.__qualname__, args, limits))
+    order = pickle.dumps((func.__module__, func.__qualname__, args, limits, allowed))
     environment = {key: os.environ[key] for key in KEPT if key in os.environ} | {
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
     }
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", START, ROOT, *sys.path],  # -S: the path is known, site takes 20 ms
+            # -S: the path is known, site takes 20 ms; -B: _compile_once
+            [sys.executable, "-I", "-S", "-B", "-c", START, ROOT, *sys.path],
             stdin=subprocess.PIPE,
             stdout=answer,
             stderr=errors,
@@ -73,7 +86,18 @@ def run_limited(func: Callable[..., Any], *args: Any, limits: Limits | None = No
         answer.seek(0)
         errors.seek(0, os.SEEK_END)
         errors.seek(max(0, errors.tell() - 4000))
-        return _result(process.returncode, answer, errors.read().decode(errors="replace"), name, limits)
+        taken, result = _result(process.returncode, answer, errors.read().decode(errors="replace"), name, limits)
+        if confined is not None:
+            confined += [m for m in taken if m not in confined]
+        return result
+
+
+@cache
+def _compile_once() -> None:
+    """Compile this package: a worker that may not write would do it for itself each time."""
+    import compileall
+
+    compileall.compile_dir(str(Path(__file__).parents[1]), quiet=2)
 
 
 def _end(process: subprocess.Popen) -> None:
@@ -84,18 +108,25 @@ def _end(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def _result(code: int, answer: io.IOBase, errors: str, name: str, limits: Limits) -> Any:
-    if code == 0:
-        try:
-            kind, value = _Careful(answer).load()
-        except Exception as error:
-            return refused("crashed", name, f"its answer cannot be read: {error}")
-        match kind:
-            case "result":
-                return value
-            case "memory":
-                return refused("memory", name, f"{limits.memory_bytes >> 20} MB")
-        return refused("crashed", name, str(value))
+def _result(code: int, answer: io.IOBase, errors: str, name: str, limits: Limits) -> tuple[tuple[str, ...], Any]:
+    """The measures that confined the worker, and its result or refusal."""
+    taken: tuple[str, ...] = ()
+    try:
+        taken = _Careful(answer).load()
+        kind, value = _Careful(answer).load() if code == 0 else ("ended", None)
+    except Exception as error:
+        kind, value = ("raised", f"its answer cannot be read: {error}") if code == 0 else ("ended", None)
+    match kind:
+        case "result":
+            return taken, value
+        case "memory":
+            return taken, refused("memory", name, f"{limits.memory_bytes >> 20} MB")
+        case "ended":
+            return taken, _ended(code, errors, name, limits)
+    return taken, refused("crashed", name, str(value))
+
+
+def _ended(code: int, errors: str, name: str, limits: Limits) -> Outcome:
     if code == -signal.SIGXCPU:
         return refused("timeout", name, f"{limits.cpu_seconds} s of CPU")
     if "emory" in errors or "alloc" in errors:
@@ -123,10 +154,12 @@ def serve() -> None:
     from ingest.parent import die_with_parent
 
     die_with_parent()
-    module, qualname, args, limits = pickle.load(sys.stdin.buffer)
+    module, qualname, args, limits, allowed = pickle.load(sys.stdin.buffer)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil the answer
     _limit(limits)
+    answer.write(pickle.dumps(confine(allowed)))
+    answer.flush()
     try:
         function: Any = __import__(module, fromlist=["_"])
         for part in qualname.split("."):

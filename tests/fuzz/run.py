@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,7 @@ def forked(path: str, limits: Any) -> tuple[str, str | None, str]:
             for n in (0, 1, 2):
                 os.dup2(null, n)
             used = resource.getrusage(resource.RUSAGE_SELF)
-            _limit(replace(limits, cpu_seconds=limits.cpu_seconds + int(used.ru_utime + used.ru_stime) + 1))
+            _limit(limits._replace(cpu_seconds=limits.cpu_seconds + int(used.ru_utime + used.ru_stime) + 1))
             try:
                 told = (*outcome_of(path), "")
             except MemoryError:
@@ -139,7 +139,7 @@ def run(count: int, seconds: float, seed: int, keep: Path | None = None) -> Repo
     from ingest.pdf import Limits
     from ingest.pdf.outcome import KINDS
 
-    limits = replace(Limits(), wall_seconds=LIMIT_SECONDS, cpu_seconds=int(LIMIT_SECONDS))
+    limits = Limits()._replace(wall_seconds=LIMIT_SECONDS, cpu_seconds=int(LIMIT_SECONDS))
     rng, report, stop = random.Random(seed), Report(), time.monotonic() + seconds
     plans = seeds()
     with tempfile.TemporaryDirectory() as folder:

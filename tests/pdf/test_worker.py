@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pdf import Limits
+from ingest.pdf.confine import Allowed
 from ingest.pdf.outcome import Outcome, refused
 from ingest.pdf.worker import run_limited
 
@@ -73,7 +74,8 @@ def test_prints_do_not_spoil_the_answer() -> None:
 
 def test_nothing_stays_behind_after_a_timeout(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    run_limited(mischief("breed"), str(note), limits=Limits(wall_seconds=2.0))
+    may = Allowed(programs=True, folders=(str(tmp_path),))
+    run_limited(mischief("breed"), str(note), limits=Limits(wall_seconds=2.0), allowed=may)
     child = int(note.read_text())
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline and _alive(child):
