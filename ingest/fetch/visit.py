@@ -28,9 +28,8 @@ def visit_limited(
     """``visit`` in a process with limits on time and memory; if it breaks off, the rows say so. Never raises for what a
     server answers; OSError where the disk is full.
     """
-    from urllib.request import getproxies
-
     from tempfile import gettempdir
+    from urllib.request import getproxies
 
     from ingest.pdf.confine import Allowed
     from ingest.pdf.limits import Limits
