@@ -32,6 +32,7 @@ _BASE = re.compile(
 _NEW = re.compile(r"신규|신설")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
+_ARROWS = frozenset("→⇒➔➡")
 LONGEST_PREDICATE = 80
 SHORT_NOUN = 2  # characters of a word between two brackets that only goes on from the noun before them
 LONGEST_HEAD = 60  # characters before a colon that name what follows
@@ -268,6 +269,8 @@ class _Reader:
             fig.period, fig.period_origin = before[-1], "beside"
             if len(before) > 1 and r.depth:
                 fig.run = before[0]
+        elif (own := self.period_right_after(f, item)) is not None:
+            fig.period, fig.period_origin = own, "beside"
         elif alone and (r.depth or (in_flat and BESIDE.fullmatch(self.text, f.end, after.start))):
             fig.period, fig.period_origin = after, "beside"
         elif earlier:
@@ -281,6 +284,20 @@ class _Reader:
             memory.carried, memory.carried_origin, memory.named_carry = named, "sentence", True
         elif memory.carried is not None:
             fig.period, fig.period_origin = memory.carried, memory.carried_origin
+
+    def period_right_after(self, f: Mention, item: Item) -> Mention | None:
+        """The period a link of a chain ends with: "19.8% ’22년 결산 → 19.9%(’23년 결산)". A chain's other links have theirs."""
+        in_chain = item.lead == "→" or self.text[item.end : item.end + 1] in _ARROWS
+        if not in_chain or len(item.figures) != 1:
+            return None
+        for p in item.periods:
+            if p.start >= f.end:
+                return p if not self.text[f.end : p.start].strip() else None
+        for s in item.wordy:
+            if 0 <= s.start - f.end <= 1:
+                inside = [p for p in self.passage.periods if s.start < p.start and p.end < s.end]
+                return inside[0] if len(inside) == 1 and not self.passage.has_figure(s) else None
+        return None
 
     def named_period(self, item: Item, f: Mention) -> Mention | None:
         """A period that describes the noun before the figure: "1기 펀드(1~7호, '13~'21년 조성)는 1,310억원"."""

@@ -118,6 +118,7 @@ settled as (
     from judged
     where value is not null
       and not is_count_of_plan
+      and not exists (select 1 from {{ ref('int_kpi_counts') }} n where n.document_id = judged.document_id and n.mention_id = judged.mention_id)
 )
 select
     {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as kpi_id,
