@@ -182,3 +182,20 @@ def test_counted_parts_take_the_unit_of_their_sum():
 
 def test_numbers_that_do_not_add_up_stay_unread():
     assert [f for f, _ in said("종사자 : 1,260명(법인 100, 중도매인 880)")] == ["1,260명"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 비율 : 19.8% ’22년 결산 → 19.9% ’23년 결산 → 18.8% ’24년 최종",
+        "- 비율 : 19.8%(’22년 결산) → 19.9%(’23년 결산) → 18.8%(’24년 최종)",
+        "- 비율 : ’22년 19.8% → ’23년 19.9% → ’24년 18.8%",
+    ],
+)
+def test_each_link_of_a_chain_has_its_own_date(text):
+    found = sorted(figures(text), key=lambda f: f.mention.start)
+    assert [(f.mention.text, f.period.text) for f in found] == [
+        ("19.8%", "’22년"),
+        ("19.9%", "’23년"),
+        ("18.8%", "’24년"),
+    ]
