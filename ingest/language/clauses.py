@@ -286,7 +286,7 @@ class _Reader:
             fig.period, fig.period_origin = memory.carried, memory.carried_origin
 
     def period_right_after(self, f: Mention, item: Item) -> Mention | None:
-        """The period a link of a chain ends with: "19.8% ’22년 결산 → 19.9%(’23년 결산)". A chain's other links have theirs."""
+        """The period a link of a chain ends with: "19.8% ’22년 결산 → 19.9%(’23년 결산)"; other links have theirs."""
         in_chain = item.lead == "→" or self.text[item.end : item.end + 1] in _ARROWS
         if not in_chain or len(item.figures) != 1:
             return None
