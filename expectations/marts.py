@@ -41,6 +41,30 @@ def _exists(column: str, table: str, key: str) -> Rule:
     )
 
 
+FAMILIES = {
+    "budget": ("fct_budgets", "budget_id"),
+    "kpi": ("fct_kpis", "kpi_id"),
+    "milestone": ("fct_milestones", "milestone_id"),
+    "project": ("dim_project", "project_id"),
+}
+_ANY_FACT = " or ".join(
+    f"exists (from marts.{table} o where o.{key} = t.{{column}})" for table, key in FAMILIES.values() if table[0] == "f"
+)
+
+
+def _of_family(column: str) -> Rule:
+    """The fact that a revision's old or new key names exists in its family's table."""
+    cases = " ".join(
+        f"when '{family}' then exists (from marts.{table} o where o.{key} = t.{column})"
+        for family, (table, key) in FAMILIES.items()
+    )
+    return holds(
+        f"{column}_exists",
+        f"t.{column} is null or case t.family {cases} end",
+        f"what {column} names exists in its family's table",
+    )
+
+
 def _year(column: str) -> Rule:
     return between(column, FIRST_YEAR, LAST_YEAR)
 
@@ -150,6 +174,12 @@ OWN_RULES: dict[str, tuple[Rule, ...]] = {
     "bridge_project_agency": (
         _exists("project_id", "dim_project", "project_id"),
         _exists("agency_id", "dim_agency", "agency_id"),
+    ),
+    "fct_revisions": (
+        _of_family("old_key"),
+        _of_family("new_key"),
+        holds("thread_exists", f"t.family = 'project' or {_ANY_FACT.format(column='thread_key')}",
+              "its thread bears the key of a fact"),
     ),
     "review_queue": (not_blank("reason"), not_blank("quote")),
     "coverage": (

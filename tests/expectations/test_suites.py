@@ -29,6 +29,38 @@ def test_conditions_name_only_columns_that_the_raw_tables_have():
                 con.execute(f"select {', '.join(columns)} from {suite.table} t")
 
 
+@pytest.fixture
+def revisions():
+    """A warehouse of one budget, one project and a revision of each family; and the rules of revisions by name."""
+    import duckdb
+
+    rules = {r.rule_id: r.condition for r in marts.OWN_RULES["fct_revisions"]}
+    with duckdb.connect() as con:
+        con.execute("create schema marts")
+        for table, key in marts.FAMILIES.values():
+            con.execute(f"create table marts.{table} as select '{table[:5]}' as {key}")
+        con.execute("create table marts.fct_revisions (family varchar, old_key varchar, new_key varchar, "
+                    "thread_key varchar)")  # fmt: skip
+        yield con, rules
+
+
+@pytest.mark.parametrize(
+    ("row", "broken"),
+    [
+        (("budget", "fct_b", None, "fct_b"), set()),
+        (("project", "dim_p", "dim_p", "dim_p"), set()),
+        (("budget", "fct_b", "gone", "fct_b"), {"new_key_exists"}),
+        (("kpi", "fct_b", "fct_k", "fct_k"), {"old_key_exists"}),  # a key of another family's table
+        (("milestone", None, "fct_m", "gone"), {"thread_exists"}),
+    ],
+)
+def test_a_revision_leads_to_facts_that_exist(revisions, row, broken):
+    con, rules = revisions
+    con.execute("insert into marts.fct_revisions values (?, ?, ?, ?)", row)
+    said = {name: con.execute(f"select {c} from marts.fct_revisions t").fetchone()[0] for name, c in rules.items()}
+    assert {name for name, held in said.items() if not held} == broken
+
+
 YAML = """
 models:
   - name: fct_budgets

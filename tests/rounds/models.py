@@ -11,7 +11,7 @@ import duckdb
 import jinja2
 
 DBT = Path(__file__).resolve().parents[2] / "dbt_project"
-MACROS = ("text", "revisions")
+MACROS = ("text", "revisions", "chains")
 
 
 def sql_of(text: str) -> str:

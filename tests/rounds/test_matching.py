@@ -74,7 +74,7 @@ def revisions(old: list[dict], new: list[dict], scope: str = "round", old_projec
                 )
         bare = sql_of("{{ bare('what') }}")
         con.execute(f"update int_revision_facts set bare_what = {bare}, wordings = coalesce(wordings, [{bare}])")
-        make(con, "intermediate/int_revision_matches", "marts/fct_revisions")
+        make(con, "intermediate/int_revision_matches", "intermediate/int_revision_threads", "marts/fct_revisions")
         return con.execute(
             "select change, rule, old_what, new_what from fct_revisions where family <> 'project' order by all"
         ).fetchall()

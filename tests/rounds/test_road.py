@@ -90,6 +90,38 @@ def test_a_revision_leads_to_both_facts_and_their_words(con):
     assert len(rows) == 6 and all(r[:4] == r[4:] for r in rows)
 
 
+def test_a_renamed_project_keeps_its_id_and_each_name_its_rounds(con):
+    ids = con.execute(
+        "select distinct project_id from marts.fct_budgets join marts.dim_project using (project_id) "
+        "where project_name = '지능형 수산양식' and round_id in ('2026-1', '2026-2') "
+        "group by project_id having count(distinct round_id) = 2"
+    ).fetchall()
+    assert len(ids) == 1
+    names = con.execute(
+        "select name, valid_from_round_id, valid_to_round_id from marts.dim_project_name "
+        "where kind = 'chapter' and project_id = ? order by valid_from_round_id", ids[0]
+    ).fetchall()
+    assert names == [("스마트 양식", "2026-1", "2026-1"), ("지능형 수산양식", "2026-2", None)]
+    assert con.execute("select count(*) from marts.dim_project where project_name = '스마트 양식'").fetchone() == (0,)
+    assert con.execute(
+        "select project_id, old_key, new_key, thread_key from marts.fct_revisions where family = 'project'"
+    ).fetchall() == [ids[0] * 4]
+
+
+def test_a_thread_bears_the_key_of_its_first_fact(con):
+    rows = con.execute(
+        "select r.scope, r.change, r.what, b.round_id, b.amount_krw from marts.fct_revisions r "
+        "join marts.fct_budgets b on b.budget_id = r.thread_key where r.change in ('raised', 'restated', 'lowered')"
+    ).fetchall()
+    assert set(rows) == {
+        ("round", "raised", "해양미생물활용사업", "2026-1", 80e8),
+        ("round", "restated", "해양소재 원천기술 확보", "2026-1", 160e8),
+        ("round", "restated", "양식실증단지 조성 부지공사", "2026-1", 120e8),
+        ("round", "restated", "양식실증단지 조성 설비구축", "2026-1", 120e8),
+        ("edition", "lowered", "해저냉각장치 실증", "2026-2", 17e8),
+    }
+
+
 def test_both_editions_stay_and_only_the_current_one_counts(con):
     documents = con.execute(
         "select file_name, round_id, is_current from marts.dim_document order by file_name"

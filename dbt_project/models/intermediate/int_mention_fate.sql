@@ -35,6 +35,7 @@ judged as (
             when u.mention_id is not null then 'in_facts'
             when m.is_reread = false then 'review_queue'
             when m.context is not null or r.mention_id is not null then 'context'
+            when m.type = 'period' and d.rule is not null then 'review_queue'
             when m.type = 'period' or n.mention_id is not null or t.mention_id is not null then 'context'
             when o.kind in ('heading', 'title', 'caption', 'box_title') then 'context'
             else 'review_queue'
@@ -43,6 +44,7 @@ judged as (
             when m.is_reread = false then 'the second reader has other digits here'
             when m.context is not null then m.context
             when r.mention_id is not null then 'rejected by a reviewer: ' || r.reason
+            when m.type = 'period' and d.rule is not null then 'the rule ' || d.rule || ' was right in ' || d.right_ones || ' of ' || d.sampled || ' samples'
             when m.type = 'period' and c.claim_id is not null then 'date of a statistic or of background'
             when m.type = 'period' then 'date inside a name, or beside a nearer date'
             when t.mention_id is not null then 'limit that decides what is examined'
@@ -54,10 +56,13 @@ judged as (
         end as reason
     from {{ ref('stg_mentions') }} m
     left join used u using (document_id, mention_id)
-    left join (
+    left join (  -- the figure of a doubted claim; of an event, its date
         select c.document_id, c.mention_id, any_value(u.rule order by u.claim_id) as rule, any_value(u.right_ones order by u.claim_id) as right_ones,
                any_value(u.sampled order by u.claim_id) as sampled
-        from {{ ref('int_untrusted') }} u join {{ ref('stg_claims') }} c using (document_id, claim_id) where c.mention_id is not null group by all
+        from {{ ref('int_untrusted') }} u
+        join (select document_id, claim_id, coalesce(mention_id, case family when 'event' then period_mention_id end) as mention_id from {{ ref('stg_claims') }}) c
+            using (document_id, claim_id)
+        where c.mention_id is not null group by all
     ) d using (document_id, mention_id)
     left join rejected r using (document_id, mention_id)
     left join (select document_id, mention_id from {{ ref('int_money') }} where meaning = 'threshold' and mention_id is not null group by all) t using (document_id, mention_id)

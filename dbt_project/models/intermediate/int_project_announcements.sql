@@ -10,7 +10,7 @@ parts as (
     from (select *, unnest(string_split(regexp_replace(case when is_renamed then bare else name end, '[․·ㆍ‧/]', '|', 'g'), '|')) as part from names) n
 ),
 scores as (
-    select p.document_id, p.round_id, p.name, p.is_renamed, u.project_id,
+    select p.document_id, p.round_id, p.name, p.is_renamed, u.project_key,
            max(case when p.bare = {{ bare('u.project_name') }} then 1
                     when contains({{ bare('u.project_name') }}, p.part) and length(p.part) >= 2 then 0.9
                     when contains(p.bare, {{ bare('u.force_name') }}) and length({{ bare('u.force_name') }}) >= 2 then 0.88
@@ -18,6 +18,6 @@ scores as (
     from parts p join {{ ref('int_project_units') }} u using (document_id)
     group by all
 )
-select document_id, round_id, name, is_renamed, project_id, score
+select document_id, round_id, name, is_renamed, project_key, score
 from scores where score >= 0.8
-qualify row_number() over (partition by document_id, project_id order by score desc, length(round_id), round_id, name) = 1
+qualify row_number() over (partition by document_id, project_key order by score desc, length(round_id), round_id, name) = 1

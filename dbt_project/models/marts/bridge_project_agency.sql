@@ -14,8 +14,9 @@ named as (
     join {{ ref('int_agency_names') }} a on a.name = m.text
 ),
 forces as (
-    select u.project_id, d.round_id, trim(w.word) as word, w.rank
+    select coalesce(i.project_id, u.project_key) as project_id, d.round_id, trim(w.word) as word, w.rank
     from {{ ref('int_project_units') }} u
+    left join (select distinct document_id, project_key, project_id from {{ ref('int_projects') }}) i using (document_id, project_key)
     join {{ ref('stg_documents') }} d using (document_id),
          unnest(list_concat(
              list_transform(string_split_regex(coalesce(u.leads, ''), '[\s,·․]+'), lambda x: {'word': x, 'rank': 1}),

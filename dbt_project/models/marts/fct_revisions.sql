@@ -74,6 +74,7 @@ of_projects as (
     from projects where rule <> 'plan_wide' and {{ bare('old_name') }} <> {{ bare('new_name') }}
 )
 select {{ key_of('chg', ['r.from_document_id', 'r.to_document_id', 'r.family', 'r.change', 'r.old_key', 'r.new_key']) }} as revision_id,
-       p.scope, p.series, p.from_round_id, p.to_round_id, r.*
+       p.scope, p.series, p.from_round_id, p.to_round_id, r.*, coalesce(t.thread_key, r.old_key, r.new_key) as thread_key
 from (select * from of_facts union all select * from of_projects) r
 join pairs p using (from_document_id, to_document_id)
+left join {{ ref('int_revision_threads') }} t on t.fact_id = coalesce(r.old_key, r.new_key)
