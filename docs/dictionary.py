@@ -1,24 +1,26 @@
-"""In: the descriptions in dbt_project/models/*/*.yml and the raw schema in ingest/raw.py. Out: docs/dictionary.md.
+"""In: the descriptions in dbt_project/models/*/*.yml, the schemas raw (ingest/raw.py) and meta (warehouse/meta.py).
+Out: docs/dictionary.md.
 
 Names, types, units and descriptions are written once, there; the dictionary only shows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ingest.raw import TABLES
+from ingest import raw
+from warehouse import meta
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "dbt_project" / "models"
 HEAD = """# Data dictionary · 데이터 사전
 
-Made by `python -m docs.refresh` from `dbt_project/models/` and `ingest/raw.py`; a test fails when it is stale. The same
-descriptions are comments inside the database:
+Made by `python -m docs.refresh` from `dbt_project/models/`, `ingest/raw.py` and `warehouse/meta.py`; a test fails
+when it is stale. The same descriptions are comments inside the database:
 `SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'fct_budgets'`.
 
 설명은 데이터베이스 안에도 주석으로 들어 있다. **굵은 이름**은 키, ○는 NULL이 될 수 있는 열.
@@ -46,7 +48,10 @@ def page() -> str:
         *(_model(m, view=False) for m in models("marts")),
         "## Raw tables · 원자료\n",
         "Schema `raw`: what the reader saw on the pages, before any meaning is given to it.\n",
-        *(_raw()),
+        *(_registered("raw", t, t.key) for t in raw.TABLES),
+        "## The build of itself · 빌드 자신\n",
+        "Schema `meta`: what was read, how long it took, what every rule of the gate said.\n",
+        *(_registered("meta", t) for t in meta.TABLES),
     ]
     return "\n".join(parts)
 
@@ -69,12 +74,9 @@ def _model(model: dict[str, Any], view: bool) -> str:
     return _table(model["name"], model["description"], rows)
 
 
-def _raw() -> Iterator[str]:
-    for table in TABLES:
-        rows = [
-            _row(c.name, c.type.lower(), f"{c.ko} / {c.en}", c.name in table.key, c.nullable) for c in table.columns
-        ]
-        yield _table(f"raw.{table.name}", f"{table.ko} / {table.en}", rows)
+def _registered(schema: str, table: raw.RawTable | meta.Table, key: Sequence[str] = ()) -> str:
+    rows = [_row(c.name, c.type.lower(), f"{c.ko} / {c.en}", c.name in key, c.nullable) for c in table.columns]
+    return _table(f"{schema}.{table.name}", f"{table.ko} / {table.en}", rows)
 
 
 def _row(name: str, kind: str, meaning: str, is_key: bool, nullable: bool) -> str:

@@ -1,8 +1,6 @@
 """In: what a build knows of itself. Out: the schema ``meta`` of the warehouse, and the reading of it back.
 
-meta.build (one row), meta.inputs (files read), meta.counts (rows per table), meta.steps (seconds per step),
-meta.models (dbt models and what they stand on), meta.expectations (a row per rule of the gate).
-Durations are seconds.
+TABLES says what each table and column means. Durations are seconds.
 """
 
 from __future__ import annotations
@@ -12,43 +10,79 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import duckdb
 
-_TABLES = {
-    "build": (
-        "이 빌드 / this build",
-        "build_id varchar not null, version varchar not null, reader_version varchar not null, "
-        "inputs_hash varchar not null, built_at timestamp not null, "
-        "wall_seconds double not null, cpu_seconds double not null",
-    ),
-    "inputs": (
-        "읽은 파일 / files read",
-        "file_name varchar not null, path varchar not null, sha256 varchar not null, from_cache boolean not null, "
-        "confined_by varchar not null",
-    ),
-    "counts": (
-        "표별 행 수와 내용 지문 / rows and contents hash per table",
-        "table_name varchar not null, row_count bigint not null, fingerprint varchar not null",
-    ),
-    "steps": (
-        "단계별 시간(초) / seconds per step",
-        "step_no integer not null, step varchar not null, wall_seconds double not null, cpu_seconds double not null",
-    ),
-    "models": (
-        "dbt 모형과 그 근거 / dbt models and what they are made of",
-        "model varchar not null, schema_name varchar not null, file varchar not null, made_of varchar[] not null",
-    ),
-    "expectations": (
-        "점검 규칙의 결과 / results of the rules of the gate",
-        "stage varchar not null, table_name varchar not null, rule_id varchar not null, meaning varchar not null, "
-        "severity varchar not null, outcome varchar not null, rows_checked bigint not null, "
-        "rows_failed bigint not null, "
-        "failing_keys varchar, message varchar",
-    ),
-}
+
+class Column(NamedTuple):
+    name: str
+    type: str
+    ko: str
+    en: str
+    nullable: bool = False
+
+
+class Table(NamedTuple):
+    """A table of ``meta``, said once: written as it is described, described in docs/dictionary.md as it is written."""
+
+    name: str
+    ko: str
+    en: str
+    columns: tuple[Column, ...]
+
+
+TABLES = (
+    Table("build", "이 빌드 (한 줄)", "this build, one row", (
+        Column("build_id", "VARCHAR", "빌드 이름: 만든 때와 들어간 것의 지문", "its time and its inputs' hash"),
+        Column("version", "VARCHAR", "kplan의 판", "version of kplan"),
+        Column("reader_version", "VARCHAR", "읽는 코드의 지문", "hash of the code that reads"),
+        Column("inputs_hash", "VARCHAR", "들어간 것 모두의 지문: 파일, 코드, 모형, 교정",
+               "hash of all that went in: files, code, models, corrections"),
+        Column("built_at", "TIMESTAMP", "시작한 때 (UTC)", "when it began, UTC"),
+        Column("wall_seconds", "DOUBLE", "걸린 시간 (초)", "time it took, seconds"),
+        Column("cpu_seconds", "DOUBLE", "쓴 CPU 시간 (초)", "CPU time it took, seconds"),
+    )),
+    Table("inputs", "읽은 파일", "files read", (
+        Column("file_name", "VARCHAR", "파일 이름", "name of the file"),
+        Column("path", "VARCHAR", "읽은 자리", "where it lay"),
+        Column("sha256", "VARCHAR", "파일의 SHA-256", "SHA-256 of the file"),
+        Column("from_cache", "BOOLEAN", "앞서 읽은 것을 씀", "an earlier reading was used"),
+        Column("confined_by", "VARCHAR", "읽기를 가둔 커널 기능, 없으면 빈 글",
+               "what the kernel held its reading to; empty where nothing"),
+    )),
+    Table("counts", "표별 행 수와 내용 지문", "rows and hash of the contents per table", (
+        Column("table_name", "VARCHAR", "표 (스키마.이름)", "table, schema.name"),
+        Column("row_count", "BIGINT", "행 수", "rows"),
+        Column("fingerprint", "VARCHAR", "행 순서와 무관한 내용 지문", "hash of the contents, in any order"),
+    )),
+    Table("steps", "단계별 시간", "time per step", (
+        Column("step_no", "INTEGER", "순서", "place in the order"),
+        Column("step", "VARCHAR", "단계", "step"),
+        Column("wall_seconds", "DOUBLE", "걸린 시간 (초)", "time it took, seconds"),
+        Column("cpu_seconds", "DOUBLE", "쓴 CPU 시간 (초)", "CPU time it took, seconds"),
+    )),
+    Table("models", "dbt 모형과 그 근거", "dbt models and what they are made of", (
+        Column("model", "VARCHAR", "모형", "model"),
+        Column("schema_name", "VARCHAR", "스키마", "schema"),
+        Column("file", "VARCHAR", "SQL 파일", "file of its SQL"),
+        Column("made_of", "VARCHAR[]", "바로 앞의 모형과 원자료", "models, seeds and raw tables it reads"),
+    )),
+    Table("expectations", "점검 규칙의 결과", "results of the rules of the gate", (
+        Column("stage", "VARCHAR", "점검 자리: raw, marts", "raw or marts"),
+        Column("table_name", "VARCHAR", "표 (스키마.이름)", "table, schema.name"),
+        Column("rule_id", "VARCHAR", "규칙 이름", "name of the rule"),
+        Column("meaning", "VARCHAR", "규칙의 뜻", "what it asks"),
+        Column("severity", "VARCHAR", "error 싣지 않음, warning 알림", "error keeps the build back, warning tells"),
+        Column("outcome", "VARCHAR", "held 지켜짐, failed 어긋남, error 돌지 못함", "error: could not run"),
+        Column("rows_checked", "BIGINT", "살핀 행", "rows checked"),
+        Column("rows_failed", "BIGINT", "어긋난 행", "rows that failed"),
+        Column("failing_keys", "VARCHAR", "어긋난 행의 키 (JSON 목록)", "keys of those rows, a JSON list", True),
+        Column("message", "VARCHAR", "돌지 못한 까닭", "why it could not run", True),
+    )),
+)  # fmt: skip
+BY_NAME = {t.name: t for t in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +123,24 @@ def at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def write(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object]) -> None:
     """Make ``meta.<table>`` if absent and append ``rows`` (dataclasses in the table's column order, or tuples)."""
-    comment, columns = _TABLES[table]
-    con.execute("create schema if not exists meta")
-    con.execute(f"create table if not exists meta.{table} ({columns})")
-    con.execute(f"comment on table meta.{table} is '{comment}'")
+    con.execute(_made(BY_NAME[table]))
     values = [list(r) if isinstance(r, tuple) else list(astuple(r)) for r in rows]
     if values:
         con.executemany(f"insert into meta.{table} values ({', '.join('?' * len(values[0]))})", values)
+
+
+def _made(table: Table) -> str:
+    """SQL that makes a table with its comments; harmless where it is there."""
+    columns = ", ".join(f"{c.name} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
+    comments = {f"table meta.{table.name}": f"{table.ko} / {table.en}"}
+    comments |= {f"column meta.{table.name}.{c.name}": f"{c.ko} / {c.en}" for c in table.columns}
+    return ";".join(
+        [
+            "create schema if not exists meta",
+            f"create table if not exists meta.{table.name} ({columns})",
+            *(f"comment on {what} is '{said.replace(chr(39), chr(39) * 2)}'" for what, said in comments.items()),
+        ]
+    )
 
 
 def published_inputs_hash(path: Path) -> str | None:

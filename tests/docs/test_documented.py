@@ -43,11 +43,12 @@ def test_every_column_in_the_database_stands_in_the_dictionary(built) -> None:
     with open_warehouse(built.out) as con:
         columns = con.execute(
             "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
-            "where schema_name in ('main', 'marts', 'raw') and database_name = current_database() and not internal"
+            "where schema_name in ('main', 'marts', 'raw', 'meta') and database_name = current_database() "
+            "and not internal"
         ).fetchall()
-    assert {c[0] for c in columns} == {"main", "marts", "raw"}
+    assert {c[0] for c in columns} == {"main", "marts", "raw", "meta"}
     for schema, table, column, kind, comment in columns:
-        section = sections.get(f"raw.{table}" if schema == "raw" else table)
+        section = sections.get(f"{schema}.{table}" if schema in ("raw", "meta") else table)
         assert section, f"{schema}.{table} is not in the dictionary"
         line = re.search(rf"^\| (?:\*\*)?`{column}`(?:\*\*)? \| ([^|]*?)(?: ○)? \|", section, re.M)
         assert line, f"{schema}.{table}.{column} is not in the dictionary"

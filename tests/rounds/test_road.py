@@ -99,7 +99,8 @@ def test_a_renamed_project_keeps_its_id_and_each_name_its_rounds(con):
     assert len(ids) == 1
     names = con.execute(
         "select name, valid_from_round_id, valid_to_round_id from marts.dim_project_name "
-        "where kind = 'chapter' and project_id = ? order by valid_from_round_id", ids[0]
+        "where kind = 'chapter' and project_id = ? order by valid_from_round_id",
+        ids[0],
     ).fetchall()
     assert names == [("스마트 양식", "2026-1", "2026-1"), ("지능형 수산양식", "2026-2", None)]
     assert con.execute("select count(*) from marts.dim_project where project_name = '스마트 양식'").fetchone() == (0,)
