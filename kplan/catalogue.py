@@ -186,6 +186,8 @@ ERRORS = {
     "{} holds something else than a site of kplan. Move it away or name another folder.":
         "{}: kplan의 사이트가 아닌 것이 들어 있다. 다른 곳으로 옮기거나 다른 폴더를 정한다.",
     "No release {}. There are: {}.": "{} 판은 없다. 있는 판: {}.",
+    "KPLAN_KEEP_RUNS must be a whole number above zero, not {}.":
+        "KPLAN_KEEP_RUNS는 0보다 큰 정수여야 한다. {}은 안 된다.",
     "There is no release before the published one.": "내놓은 것보다 앞선 판이 없다.",
     "No plan could be read; nothing was published.": "읽을 수 있는 계획이 없다. 아무것도 내놓지 않았다.",
     "{} {} not hold of the {} tables; nothing was published.":

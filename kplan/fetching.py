@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,4 +121,7 @@ def fetch_alone(sources: Path, plans: Path, out: Path, progress: Progress) -> li
     with one_at_a_time(where), progress.step("fetch", len(listed)) as advance:
         visited = fetch(listed, manners, plans, where.releases / history.FETCHES, advance)
         history.write_runs(where.releases, (v.as_run(run_id) for v in visited))
+        if history.is_long(where.releases):
+            with suppress(Locked), publish.building(where, "trim") as scratch:
+                history.trim(where.releases, scratch)
     return visited

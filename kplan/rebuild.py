@@ -130,12 +130,14 @@ def _write_down(
     ]
     rows.append(history.Run(run.run_id, at, "run", run.outcome, run.seconds, reason=run.reason, build_id=run.build_id))
     history.write_runs(where.releases, rows)
-    if where.link.exists():
+    if where.link.exists() or history.is_long(where.releases):
         refresh(where)
 
 
 def refresh(where: publish.Place) -> None:
-    """Load the journals into the published file; where a build is under way, it will."""
+    """Load the journals into the published file, if there is one, and trim them; where a build is under way, it will
+    load them. Call under ``one_at_a_time``.
+    """
     import duckdb
 
     def change(file: Path) -> bool:
@@ -146,6 +148,9 @@ def refresh(where: publish.Place) -> None:
 
     try:
         with publish.building(where, "refresh") as scratch:
-            publish.refresh(where, scratch, change)
+            if where.link.exists():
+                publish.refresh(where, scratch, change)
+            if history.is_long(where.releases):
+                history.trim(where.releases, scratch)
     except Locked:
         return
