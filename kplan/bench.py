@@ -1,5 +1,6 @@
 """In: a plan PDF (by default the one shipped in plans/). Out: times and memory, printed: reading beside other tools on
-the same file, the whole build, the build with nothing changed. Seconds and megabytes; medians of several runs.
+the same file, the whole build and the unattended rebuild, and both with nothing changed. Seconds and megabytes; medians
+of several runs.
 
 Run as ``python -m kplan.bench [FILE] [--runs N]`` (``make bench``). Every measurement is a fresh process; tools take
 turns, so that a busy machine is busy for all of them.
@@ -111,6 +112,28 @@ def building(pdf: Path) -> list[Measured]:
     return rows
 
 
+def rebuilding(pdf: Path) -> list[Measured]:
+    """``kplan rebuild`` from scratch, with nothing new, and with one plan more (the same with other bytes: a correction),
+    without sources to ask.
+    """
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        plans, sources = Path(folder) / "plans", Path(folder) / "sources.yml"
+        plans.mkdir()
+        sources.write_text("sources: []")
+        shutil.copyfile(pdf, plans / "one.pdf")
+        command = [
+            sys.executable, "-m", "kplan", "rebuild", "--sources", str(sources), "--into", str(plans),
+            "--out", str(Path(folder) / "bench.duckdb"), "--quiet",
+        ]  # fmt: skip
+        environment = {"KPLAN_CACHE": str(Path(folder) / "cache")}
+        rows.append(measure("rebuild, from scratch", command, 1, environment))
+        rows.append(measure("rebuild, nothing new", command, 3, environment))
+        (plans / "two.pdf").write_bytes(pdf.read_bytes() + b"\n%\n")
+        rows.append(measure("rebuild, one plan more", command, 1, environment))
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure reading and building, beside other tools.")
     parser.add_argument("file", nargs="?", type=Path, help="plan PDF (default: the first in plans/)")
@@ -122,7 +145,7 @@ def main() -> None:
     print(f"{pdf.name}: medians; CPU seconds count child processes; the ratio is CPU time to the first line's")
     print(f"{'':<42}{'wall s':>8}{'CPU s':>8}{'ratio':>7}{'peak MB':>9}")
     rows = reading(pdf.resolve(), arguments.runs)
-    for row in [*rows, *building(pdf.resolve())]:
+    for row in [*rows, *building(pdf.resolve()), *rebuilding(pdf.resolve())]:
         print(f"{row.name:<42}{row.wall:>8.2f}{row.cpu:>8.2f}{row.cpu / rows[0].cpu:>7.2f}{row.peak:>9.0f}", flush=True)
 
 
