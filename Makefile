@@ -31,6 +31,7 @@ fuzz: .venv/ready
 
 docs: .venv/ready
 	$(BIN)/python -m kplan.docs warehouse/dbt_docs
+	@$(BIN)/python -m docs.refresh --check || echo 'Stale: .venv/bin/python -m docs.refresh writes them anew (a warehouse of other plans answers otherwise)'
 
 bench: .venv/ready
 	$(BIN)/python -m kplan.bench

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ingest.fetch import journal
 from kplan.errors import WrongUsage
+from warehouse import meta
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,21 +27,7 @@ KEEP_RUNS = 1000  # twice a day, these are sixteen months
 RUN_BYTES = 100  # the least a run writes: a shorter journal than so many runs is not looked through
 STORED = ("stored", "changed")  # rows that say where a plan came from
 
-_COLUMNS = {
-    "runs": (
-        "재빌드 기록 / rebuilds: a row per run, step, source and file",
-        RUNS,
-        "run_id varchar, started_at timestamp, step varchar, source_id varchar, file_name varchar, outcome varchar, "
-        "reason varchar, seconds double, build_id varchar",
-    ),
-    "fetches": (
-        "source에 물은 기록 / addresses asked: a row per request",
-        FETCHES,
-        "asked_at timestamp, source_id varchar, url varchar, found_on varchar, title varchar, outcome varchar, "
-        "http_status integer, bytes bigint, sha256 varchar, file varchar, etag varchar, last_modified varchar, "
-        "round_id varchar, cover_title varchar, reason varchar, attempts integer, seconds double",
-    ),
-}
+_JOURNALS = {"runs": RUNS, "fetches": FETCHES}
 
 _HEALTH = f"""
 create or replace view meta.source_health as
@@ -126,22 +113,21 @@ def load(con: duckdb.DuckDBPyConnection, releases: Path, before: Path | None) ->
     if before is not None and before.is_file():
         con.execute(f"attach {_quoted(before)} as before (read_only)")
     con.execute("begin")
-    con.execute("create schema if not exists meta")
     changed = 0
-    for table, (comment, name, columns) in _COLUMNS.items():
-        con.execute(f"create table if not exists meta.{table} ({columns})")
-        con.execute(f"comment on table meta.{table} is '{comment}'")
+    for table, name in _JOURNALS.items():
+        columns = meta.BY_NAME[table].columns
+        con.execute(meta.made(meta.BY_NAME[table]))
         rows = [f"select * from meta.{table}"]
         if before is not None and before.is_file() and _has(con, "before", table):
             rows.append(f"select * from before.meta.{table}")
         journal_file = releases / name
         if journal_file.is_file() and journal_file.stat().st_size:
-            types = "{" + ", ".join(f"'{c.split()[0]}': '{c.split()[1]}'" for c in columns.split(", ")) + "}"
+            types = "{" + ", ".join(f"'{c.name}': '{c.type}'" for c in columns) + "}"
             options = f"columns = {types}, format = 'newline_delimited', ignore_errors = true"
             read = f"read_json({_quoted(journal_file)}, {options})"
-            rows.append(f"select * from {read} where {columns.split()[0]} is not null")
+            rows.append(f"select * from {read} where {columns[0].name} is not null")
         changed += _replace(con, table, " union ".join(rows))
-    con.execute(_HEALTH)
+    con.execute(f"{_HEALTH}; {meta.commented(meta.BY_NAME['source_health'])}")
     con.execute("commit")
     if before is not None and before.is_file():
         con.execute("detach before")

@@ -31,6 +31,11 @@ class Table(NamedTuple):
     ko: str
     en: str
     columns: tuple[Column, ...]
+    is_view: bool = False
+
+
+def _may_be_null(*columns: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(*c, nullable=True) for c in columns)
 
 
 TABLES = (
@@ -81,6 +86,45 @@ TABLES = (
         Column("failing_keys", "VARCHAR", "어긋난 행의 키 (JSON 목록)", "keys of those rows, a JSON list", True),
         Column("message", "VARCHAR", "돌지 못한 까닭", "why it could not run", True),
     )),
+    Table("runs", "재빌드 기록: 실행의 단계마다 한 줄", "rebuilds: a row per step of a run", _may_be_null(
+        ("run_id", "VARCHAR", "실행 이름", "run"),
+        ("started_at", "TIMESTAMP", "시작한 때 (UTC)", "when it began, UTC"),
+        ("step", "VARCHAR", "단계; run은 실행 전체", "step; run is the whole"),
+        ("source_id", "VARCHAR", "출처 (plans/sources.yml)", "source, as in plans/sources.yml"),
+        ("file_name", "VARCHAR", "파일 이름", "name of the file"),
+        ("outcome", "VARCHAR", "ok, failed, 또는 단계가 말한 결과", "ok, failed, or what a step says of itself"),
+        ("reason", "VARCHAR", "까닭", "why"),
+        ("seconds", "DOUBLE", "걸린 시간 (초)", "time it took, seconds"),
+        ("build_id", "VARCHAR", "나온 빌드", "build that came of it"),
+    )),
+    Table("fetches", "출처에 물은 기록: 요청마다 한 줄", "addresses asked: a row per request", _may_be_null(
+        ("asked_at", "TIMESTAMP", "물은 때 (UTC)", "when it was asked, UTC"),
+        ("source_id", "VARCHAR", "출처 (plans/sources.yml)", "source, as in plans/sources.yml"),
+        ("url", "VARCHAR", "주소", "address"),
+        ("found_on", "VARCHAR", "그 주소가 걸린 쪽", "page that links to it"),
+        ("title", "VARCHAR", "걸린 말", "words of the link"),
+        ("outcome", "VARCHAR", "결과: stored 받음, changed 바뀜, 그 밖", "what came of it: stored, changed …"),
+        ("http_status", "INTEGER", "HTTP 상태", "HTTP status"),
+        ("bytes", "BIGINT", "받은 바이트", "bytes received"),
+        ("sha256", "VARCHAR", "받은 것의 SHA-256", "SHA-256 of what was received"),
+        ("file", "VARCHAR", "넣은 파일", "file it was stored as"),
+        ("etag", "VARCHAR", "서버의 ETag", "ETag of the server"),
+        ("last_modified", "VARCHAR", "서버가 말한 고친 때", "Last-Modified of the server"),
+        ("round_id", "VARCHAR", "알아본 차수", "round it was recognised as"),
+        ("cover_title", "VARCHAR", "표지의 제목", "title on its cover"),
+        ("reason", "VARCHAR", "까닭", "why"),
+        ("attempts", "INTEGER", "물은 횟수", "times it was tried"),
+        ("seconds", "DOUBLE", "걸린 시간 (초)", "time it took, seconds"),
+    )),
+    Table("source_health", "출처가 잘 되는가: 출처마다 한 줄", "how each source fares: a row per source", _may_be_null(
+        ("source_id", "VARCHAR", "출처 (plans/sources.yml)", "source, as in plans/sources.yml"),
+        ("last_good_at", "TIMESTAMP", "마지막으로 잘된 때 (UTC)", "its last good visit, UTC"),
+        ("failing_since", "TIMESTAMP", "그 뒤 처음 실패한 때; 잘되면 NULL",
+         "first visit that failed since; NULL: fares well"),
+        ("failing_for", "INTERVAL", "실패한 지 얼마나", "how long it has failed"),
+        ("failed_visits", "BIGINT", "그동안 실패한 횟수", "visits that failed since"),
+        ("last_reason", "VARCHAR", "마지막 까닭", "last reason"),
+    ), is_view=True),
 )  # fmt: skip
 BY_NAME = {t.name: t for t in TABLES}
 
@@ -123,24 +167,24 @@ def at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def write(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object]) -> None:
     """Make ``meta.<table>`` if absent and append ``rows`` (dataclasses in the table's column order, or tuples)."""
-    con.execute(_made(BY_NAME[table]))
+    con.execute(made(BY_NAME[table]))
     values = [list(r) if isinstance(r, tuple) else list(astuple(r)) for r in rows]
     if values:
         con.executemany(f"insert into meta.{table} values ({', '.join('?' * len(values[0]))})", values)
 
 
-def _made(table: Table) -> str:
+def made(table: Table) -> str:
     """SQL that makes a table with its comments; harmless where it is there."""
     columns = ", ".join(f"{c.name} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
-    comments = {f"table meta.{table.name}": f"{table.ko} / {table.en}"}
+    there = f"create schema if not exists meta; create table if not exists meta.{table.name} ({columns})"
+    return f"{there}; {commented(table)}"
+
+
+def commented(table: Table) -> str:
+    """SQL that writes the descriptions of a table or view, and of its columns, into the database."""
+    comments = {f"{'view' if table.is_view else 'table'} meta.{table.name}": f"{table.ko} / {table.en}"}
     comments |= {f"column meta.{table.name}.{c.name}": f"{c.ko} / {c.en}" for c in table.columns}
-    return ";".join(
-        [
-            "create schema if not exists meta",
-            f"create table if not exists meta.{table.name} ({columns})",
-            *(f"comment on {what} is '{said.replace(chr(39), chr(39) * 2)}'" for what, said in comments.items()),
-        ]
-    )
+    return "; ".join(f"comment on {what} is '{said.replace(chr(39), chr(39) * 2)}'" for what, said in comments.items())
 
 
 def published_inputs_hash(path: Path) -> str | None:

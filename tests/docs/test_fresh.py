@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from docs import answers
-from docs.refresh import ANSWERED, refreshed
+from docs.picture import is_like, picture
+from docs.refresh import ANSWERED, PICTURE, refreshed
 from warehouse import open_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,39 @@ def test_fresh(name: str, pages: dict[str, str]) -> None:
         there, new = written.splitlines(), made.splitlines()
         differ = [f"- {a}" for a in there if a not in new] + [f"+ {b}" for b in new if b not in there]
         pytest.fail(f"{name} is stale: {MEND}\n" + "\n".join(differ[:20]), pytrace=False)
+
+
+def test_picture_is_fresh(built, monkeypatch) -> None:
+    monkeypatch.setenv("KPLAN_CACHE", str(built.cache))
+    with open_warehouse(built.out) as con:
+        made = picture(con)
+    assert is_like((ROOT / PICTURE).read_bytes(), made), f"{PICTURE} is stale: {MEND}"
+
+
+def test_a_picture_with_a_box_more_is_not_like() -> None:
+    from io import BytesIO
+
+    from PIL import Image, ImageDraw
+
+    with Image.open(ROOT / PICTURE) as image:
+        other = image.convert("RGB")
+    ImageDraw.Draw(other).rectangle((100, 100, 400, 140), fill=(214, 39, 40))
+    png = BytesIO()
+    other.save(png, format="PNG")
+    written = (ROOT / PICTURE).read_bytes()
+    assert is_like(written, written) and not is_like(written, png.getvalue())
+
+
+def test_check_writes_nothing_and_names_what_is_stale(monkeypatch, capsys) -> None:
+    from docs import refresh
+
+    before = (ROOT / "docs" / "commands.md").read_bytes()
+    monkeypatch.setattr(refresh, "stale", lambda _: {"docs/commands.md": b"other"})
+    monkeypatch.setattr("sys.argv", ["refresh", "--check"])
+    with pytest.raises(SystemExit) as ended:
+        refresh.main()
+    assert ended.value.code == 1 and capsys.readouterr().out == "docs/commands.md: stale\n"
+    assert (ROOT / "docs" / "commands.md").read_bytes() == before
 
 
 def test_cookbook_has_twenty_questions_each_with_an_answer() -> None:
