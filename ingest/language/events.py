@@ -21,6 +21,7 @@ _ON_CONDITION = re.compile(r"(?:\s후|\s뒤|거쳐)$")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
+_REST_OF_WORD = re.compile(r"[가-힣A-Za-z]*")
 SHORT = 8  # characters of words too general without their head: "테스트베드 구축 : 완공(’24.12.)"
 LONGEST_LEAD = 30  # characters of words before a date that go before the few words after it
 LONGEST_OCCASION = 45  # days of a period so short that it dates an occasion, not a figure
@@ -184,7 +185,8 @@ def _gives_date_of_head(text: str, item: Item, p: Mention) -> bool:
 def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int, stop: int, around: Around) -> Event:
     """ "법 개정(’26.上)", "(’26.4월) 법 개정"."""
     before = tidy(passage.text[start : flat.start])
-    after = follow(passage.text[flat.end : stop])
+    behind = passage.text[flat.end : stop].split("※")[0]  # a note is about the event, not of it
+    after = follow(behind)
     first_word = passage.text[flat.end : stop].split()[:1]
     if before and stop in item.flats and first_word == [strip_particle(x) for x in first_word]:
         after = ""  # "포럼(’24.4.) 교류회(’24.11.)": the words after it have a date of their own
@@ -194,16 +196,25 @@ def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int
     shape = "leading" if leads else "bracket"
     if any(0 <= f.start - flat.end <= NEAR for f in item.figures):
         shape = "figure_date"
-    return Event(p, words, shape, Span(start, flat.end + len(after)), around.label)
+    return Event(p, words, shape, Span(start, flat.end + _end_of(after, behind)), around.label)
+
+
+def _end_of(words: str, text: str) -> int:
+    """Where in ``text`` the last of its ``words`` ends, with what particle hangs on it."""
+    at = 0
+    for word in words.split():
+        found = text.find(word, at)
+        at = found + len(word) if found >= 0 else at
+    return at + len(_REST_OF_WORD.match(text, at)[0]) if at else 0
 
 
 def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop: int, around: Around) -> Event:
     """ "’26년 법 개정", "법 개정은 ’26년까지"; in a bracket "(’26.4월 착수)"."""
-    quote = Span(p.start, stop)
     if "부터" in p.text and not around.depth and p is item.periods[-1]:
         stop = around.sentence_end
     if _heads_line(passage, p, around.sentence_end):
         stop = around.sentence_end  # "’21.8. : A 병행, B 합의" is one event
+    quote = Span(p.start, stop)
     after = passage.text[p.end : stop]
     cut = _CUT_AFTER.search(after)
     if cut and len(after[: cut.start()].strip()) > 3:

@@ -45,6 +45,14 @@ def dated(text):
             [("’13.9", "펀드 시작"), ("’23.11", "시작으로 백신 펀드 조성")],
         ),
         ("추진일정 : 수립(2월), 시행(11월)", [("2월", "수립"), ("11월", "시행")]),
+        # a date with a colon heads its line: a plain year among the words is part of them, another head is not
+        ("’25.2.~7. : ’26년 양봉 과제 발굴", [("’25.2.~7.", "’26년 양봉 과제 발굴")]),
+        ("’25.2. : 설계, ’25.5. : 착공", [("’25.2.", "설계"), ("’25.5.", "착공")]),
+        ("’25.2. : 공방 개소(’25.5.) 준비", [("’25.2.", "공방 개소"), ("’25.5.", "공방 개소 준비")]),
+        # a note behind the event is not of it
+        ("우수 양봉인 선정(’26.5월) ※ 부상 100만원", [("’26.5월", "우수 양봉인 선정")]),
+        ("(’26.5월) 우수 양봉인 선정 ※ 부상 100만원", [("’26.5월", "우수 양봉인 선정")]),
+        ("’26.5월 우수 양봉인 선정(표창) ※ 부상 100만원", [("’26.5월", "우수 양봉인 선정(표창)")]),
         # an arrow between two dates: the latter is the date
         ("운용사 선정(’25.12월 → ’26.3월)", [("’26.3월", "운용사 선정")]),
         # the bracket at the end supersedes a plain year in the words
@@ -93,3 +101,20 @@ def test_event_with_a_figure_in_its_words_says_so():
 def test_quote_holds_the_words_and_the_date():
     (e,) = events("기존 사업 정비, 법 개정(’26.上)")
     assert "기존 사업 정비, 법 개정(’26.上)"[e.quote.start : e.quote.end].strip() == "법 개정(’26.上)"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("꿀 품평회(’26.5월) 추진", "꿀 품평회(’26.5월) 추진"),
+        ("차년도(’26년) 방제계획에 반영", "차년도(’26년) 방제계획에"),
+        ("벌통 소독(’26.5월) 및 농가 교육을 실시", "벌통 소독(’26.5월) 및 농가 교육을"),
+        ("우수 양봉인 선정(’26.5월) ※ 부상 100만원", "우수 양봉인 선정(’26.5월)"),
+        ("’26.5월 우수 양봉인 선정(표창) ※ 부상 100만원", "’26.5월 우수 양봉인 선정(표창)"),
+        ("’25.2.~7. : ’26년 양봉 과제 발굴", "’25.2.~7. : ’26년 양봉 과제 발굴"),
+        ("’25.2.~7. : 벌통 점검, 응애 방제", "’25.2.~7. : 벌통 점검, 응애 방제"),
+    ],
+)
+def test_a_quote_ends_with_a_word_of_its_event(text, quote):
+    e = events(text)[0]
+    assert text[e.quote.start : e.quote.end].strip() == quote

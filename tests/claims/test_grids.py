@@ -109,6 +109,20 @@ def test_a_line_of_units_among_other_words_right_above_the_table():
     assert [c["unit"] for c in found] == ["KRW", "percent"]
 
 
+def test_labels_that_say_what_they_count_imply_its_unit():
+    assert cells([["구분", "정원", "현원"], ["한지과", "34", "30"]]) == [
+        ("34", "한지과 정원", None, "persons"), ("30", "한지과 현원", None, "persons"),
+    ]  # fmt: skip
+    assert cells([["구분", "’25년", "’26년"], ["정원", "34", "36"]]) == [
+        ("34", "정원", 2025, "persons"), ("36", "정원", 2026, "persons"),
+    ]  # fmt: skip
+    assert cells([["구분", "건수", "면적"], ["민원", "13", "30"]]) == [("13", "민원 건수", None, "cases")]
+
+
+def test_a_printed_unit_goes_before_the_labels():
+    assert cells([["구분", "정원"], ["한지과", "34"]], unit="개소") == [("34", "한지과 정원", None, "items")]
+
+
 def test_a_bracket_far_above_is_no_unit():
     head, line = block("b1", "인력", kind="heading"), block("b2", "(현원, 명)", "b1", "paragraph", top=110.0)
     assert claims([head, line], [table([["구분", "계"], ["본청", "134"]], parent="b1", top=400.0)]) == []
@@ -193,6 +207,62 @@ def test_dates_in_a_column_of_their_own():
     ]  # fmt: skip
 
 
+def test_a_merged_date_is_the_date_of_every_row_it_covers():
+    rows = [["과제", "추진 시기"], ["온실 설계", "’26.3월"], ["온실 착공", None], ["온실 준공", "’26.9월"]]
+    march, september = (date(2026, 3, 1), date(2026, 3, 31)), (date(2026, 9, 1), date(2026, 9, 30))
+    assert happenings(rows) == [("온실 설계", *march), ("온실 착공", *march), ("온실 준공", *september)]
+    ids = [c["claim_id"] for c in claims(tables=[table(rows)])]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_dates_column_that_names_what_happened_names_its_events():
+    rows = [["기관명", "설립일자", "정원"], ["한지 공방", "’95.12.05.", "89"], ["옻칠 공방", "’98.1.1.", "45"]]
+    assert happenings(rows) == [
+        ("한지 공방 설립일자", date(1995, 12, 5), date(1995, 12, 5)),
+        ("옻칠 공방 설립일자", date(1998, 1, 1), date(1998, 1, 1)),
+    ]
+    # since when an office stands is not when its staff was counted
+    assert [(s, y) for _, s, y, _ in cells(rows)] == [("한지 공방 정원", None), ("옻칠 공방 정원", None)]
+
+
+def test_a_dash_in_a_dates_column_is_no_word_against_it():
+    rows = [["기금명", "존속기한", "비고"], ["한지", "’27.12.31.", ""], ["옻칠", "-", ""], ["자개", "–", ""]]
+    rows += [["죽공예", "’28.12.31.", ""]]
+    assert happenings(rows) == [
+        ("한지 존속기한", date(2027, 12, 31), date(2027, 12, 31)),
+        ("죽공예 존속기한", date(2028, 12, 31), date(2028, 12, 31)),
+    ]
+
+
+def test_years_since_when_are_no_events_and_date_nothing_beside():
+    rows = [["기관명", "설립연도", "정원"], ["한지 공방", "’95년", "89"], ["옻칠 공방", "’98년", "45"]]
+    assert happenings(rows) == []
+    assert [y for _, _, y, _ in cells(rows)] == [None, None]
+
+
+def test_a_head_that_is_a_step_of_a_procedure_is_an_event():
+    rows = [["구분", "수요조사(~’25.11.)", "공고(’26.1.~2.)", "평가(’26년)"], ["대상", "농가", "누리집", "현장"]]
+    steps = [c for c in claims(tables=[table(rows)]) if c["rule"] == "event.cell.bracket"]
+    assert [(c["subject"], c["period_start"], c["period_end"]) for c in steps] == [
+        ("수요조사", None, date(2025, 11, 30)), ("공고", date(2026, 1, 1), date(2026, 2, 28)),
+    ]  # fmt: skip
+
+
+def test_a_list_in_a_cell_is_read_item_by_item():
+    rows = [["과제", "내용"], ["한지", "ㅇ 공방 설계(’26.3월)\nㅇ 강사 20명 양성\nㅇ 교재 제작(’26.9월)"]]
+    assert happenings(rows) == [
+        ("공방 설계", date(2026, 3, 1), date(2026, 3, 31)), ("교재 제작", date(2026, 9, 1), date(2026, 9, 30)),
+    ]  # fmt: skip
+    assert [(p, y) for p, _, y, _ in cells(rows)] == [("20명", None)]
+
+
+def test_lists_in_the_items_of_a_cell_have_ids_of_their_own():
+    text = "○ 강사 양성 50명(초급 20명, 고급 30명)\n○ 농가 교육 12명(동부 5명, 서부 7명)"
+    lists = {c["printed"]: c["list_id"] for c in claims(tables=[table([["과제", "내용"], ["한지", text]])])}
+    assert lists["20명"] == lists["30명"] and lists["5명"] == lists["7명"]
+    assert lists["20명"] != lists["5명"] and None not in (lists["20명"], lists["5명"])
+
+
 def test_part_of_a_month_that_the_row_names():
     rows = [
         ["월별", "행사명", "일자"],
@@ -229,3 +299,15 @@ def test_blank_cells_say_nothing(blank):
     assert cells([["구분", "2025년", "2026년"], ["양자팹", "30", blank]], unit="억원") == [
         ("30", "양자팹", 2025, "KRW")
     ]
+
+
+def test_small_print_in_a_cell_is_about_the_last_words_of_its_first_phrase():
+    rows = [["과제", "내용"], ["한지", "닥나무 심기와 종이 뜨기를 함께 배우는 마을 공방 운영*\n* 강사 20명"]]
+    assert [s for _, s, _, _ in cells(rows)] == ["내용 종이 뜨기를 함께 배우는 마을 공방 운영 강사"]
+    starless = [["과제", "내용"], ["한지", "닥나무 심기와 종이 뜨기를 함께 배우는 마을 공방 운영\n강사 20명"]]
+    assert [s for _, s, _, _ in cells(starless)] == ["내용 한지 강사"]
+
+
+def test_short_words_of_a_wordy_cell_are_told_by_their_column():
+    rows = [["과제", "기대 효과"], ["한지", "마을 공방에서 종이 뜨기를 배운다. 수강 20명"]]
+    assert [s for _, s, _, _ in cells(rows)] == ["기대 효과 한지 수강"]

@@ -12,6 +12,7 @@ from ingest.language.phrases import follow, strip_particle, tidy, unspaced
         ("* 및 양자팹 구축을", "양자팹 구축"),
         ("\uf000 세입", "세입"),
         ("․ 축산물", "축산물"),
+        ("ㅇ 축산물", "축산물"),
         ("◊ 재원배분", "재원배분"),
         ("특히, 기업 지원 총", "기업 지원"),
         ("최근 「특별법」", "최근 「특별법」"),

@@ -112,6 +112,44 @@ def test_a_series_goes_on_after_a_heading_inside_it():
     assert found["② 지원방안을 마련하고 이를 점검한다는 긴 문장이다"] == "1. 추진방안"
 
 
+ENTRIES = page(("Ⅱ. 과제", 70, 80, 16.0), ("1. 한지 공방 조성", 90, 140, 14.0), ("2. 옻칠 체험관", 90, 180, 14.0), no=1)
+
+
+def parents(*pages):
+    """(page, text, parent's text) of each block."""
+    blocks = read_layout(list(pages)).blocks
+    by_id = {b.block_id: b.text for b in blocks}
+    return [(b.page_no, b.text, by_id.get(b.parent_id)) for b in blocks]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "(1) "])
+def test_a_heading_takes_the_place_of_the_divider_pages_entry_that_it_repeats(mark):
+    body = page((f"{mark}한지 공방 조성", 70, 120, 12.0), ("□ 본문", 70, 160), no=2)
+    assert parents(ENTRIES, body)[-2:] == [
+        (2, f"{mark}한지 공방 조성", "Ⅱ. 과제"),
+        (2, "□ 본문", f"{mark}한지 공방 조성"),
+    ]
+
+
+def test_a_heading_of_other_words_than_any_entrys_is_placed_by_its_looks():
+    body = page(("1. 자개 공방 조성", 70, 120, 12.0), ("□ 본문", 70, 160), no=2)
+    assert parents(ENTRIES, body)[-2] == (2, "1. 자개 공방 조성", "2. 옻칠 체험관")
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("1. 추진 체계 정비", "(1) 추진 체계 정비"),  # a chapter already filled is no entry
+        ("1. 개요", "(1) 개요"),  # words so short recur in every chapter
+    ],
+)
+def test_a_heading_that_repeats_no_entry_stands_in_its_own_chapter(first, again):
+    filled = [("□ 본문", 70, 160)] if len(again) > 6 else []
+    one = page(("Ⅱ. 과제", 70, 80, 16.0), (first, 70, 120, 14.0), *filled, no=1)
+    two = page(("2. 자개 공방", 70, 80, 14.0), (again, 70, 120, 12.0), ("□ 본문", 70, 160), no=2)
+    assert (2, again, "2. 자개 공방") in parents(one, two)
+
+
 def test_a_sentence_over_the_page_break_is_one_block_with_segments_on_both_pages():
     full = "□ " + "가나다라마" * 8
     layout = read_layout([page((full, 70, 700), no=1), page(("끝까지 간다", 80, 80), ("□ 다음", 70, 120), no=2)])
