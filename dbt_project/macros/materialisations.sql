@@ -9,7 +9,7 @@
   {%- if config.persist_relation_docs() and model.description %}
     comment on {{ 'view' if is_view else 'table' }} {{ relation }} is {{ duckdb_escape_comment(model.description) }};
   {%- endif %}
-  {%- if config.persist_column_docs() %}
+  {%- if config.persist_column_docs() and not (is_view and adapter.is_ducklake(relation)) %}{# it keeps none on views' columns #}
     {%- for column in model.columns.values() if column.description %}
     comment on column {{ relation }}.{{ adapter.quote(column.name) }} is {{ duckdb_escape_comment(column.description) }};
     {%- endfor %}
@@ -62,3 +62,17 @@
   {%- do adapter.commit() -%}
   {{ return({'relations': [target]}) }}
 {% endmaterialization %}
+
+{#- DuckLake knows no keys: there NOT NULL is all that a contract enforces, and the gate asks for unique keys, as everywhere. -#}
+{% macro get_table_columns_and_constraints() -%}
+  {%- if not adapter.is_ducklake(this) %}{{ return(table_columns_and_constraints()) }}{% endif -%}
+  {%- set keys = [] -%}
+  {%- for constraint in model.constraints if constraint.type == 'primary_key' %}{% do keys.extend(constraint.columns) %}{% endfor -%}
+  {%- set columns = [] -%}
+  {%- for column in model.columns.values() -%}
+    {%- set types = column.constraints | map(attribute='type') | list -%}
+    {%- set given = 'not_null' in types or 'primary_key' in types or column.name in keys -%}
+    {%- do columns.append(adapter.quote(column.name) ~ ' ' ~ column.data_type ~ (' not null' if given else '')) -%}
+  {%- endfor -%}
+  ({{ columns | join(', ') }})
+{%- endmacro %}
