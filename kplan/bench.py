@@ -113,7 +113,7 @@ def building(pdf: Path) -> list[Measured]:
 
 
 def rebuilding(pdf: Path) -> list[Measured]:
-    """``kplan rebuild`` from scratch, with nothing new, and with one plan more (the same with other bytes: a correction),
+    """``kplan rebuild`` from scratch, with nothing new, and with one plan more (the same, other bytes: a correction),
     without sources to ask.
     """
     rows = []
