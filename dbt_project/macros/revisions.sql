@@ -9,8 +9,7 @@ list_distinct(list_transform(range(1, length({{ name }}) - {{ n - 2 }}), lambda 
 {%- endmacro %}
 
 {#- How far two words (see above) are the same, 0 to 1: share of their letter pairs that both have (Dice), or of the shorter's three-letter
-    pieces found again. No bonus for a common beginning: 시험착수 and 시험완료 begin alike and are two things. DuckDB's levenshtein counts
-    bytes, of which a Korean letter has three, and will not do. -#}
+    pieces found again. No bonus for a common beginning: 시험착수 and 시험완료 begin alike and are two things. -#}
 {% macro same_words(a, b) -%}
 (case
     when {{ a }}.name = {{ b }}.name then 1

@@ -225,3 +225,20 @@ def test_how_far_names_are_the_same_words(a, b, likeness):
         words = sql_of("select {{ word('x') }} as a, {{ word('y') }} as b from (values (?, ?)) t(x, y)")
         said = con.execute(f"select {sql_of(SAME_WORDS)} from ({words})", [a, b]).fetchone()
     assert round(said[0], 2) == likeness
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "letters"),
+    [
+        ("가나다", "가라다", 1),  # 라 and 나 differ in two bytes of three
+        ("시험착수", "시험완료", 2),
+        ("kbio", "k바이오", 3),
+        ("가나가나", "나가나", 1),
+        ("", "가나", 2),
+        ("가나다라마" * 9, "가나다라바" * 9, 9),
+    ],
+)
+def test_edits_are_counted_in_letters(a, b, letters):
+    with duckdb.connect() as con:
+        sql = sql_of("select {{ edits('a', 'b') }}, {{ edits('b', 'a') }} from (values (?, ?)) t(a, b)")
+        assert con.execute(sql, [a, b]).fetchone() == (letters, letters)

@@ -19,7 +19,7 @@ pairs as (
       and (a.period_end is not distinct from b.period_end or a.granularity = 'year')
       and (a.bare_name = b.bare_name
            or (least(length(a.bare_name), length(b.bare_name)) >= 6 and (contains(a.bare_name, b.bare_name) or contains(b.bare_name, a.bare_name)))
-           or levenshtein(a.bare_name, b.bare_name) <= 0.12 * greatest(length(a.bare_name), length(b.bare_name)))
+           or {{ edits('a.bare_name', 'b.bare_name') }} <= 0.12 * greatest(length(a.bare_name), length(b.bare_name)))
 ),
 first_hop as (select milestone_id, arg_min(other_id, rank) as duplicate_of from pairs group by milestone_id),
 {{ ends_of_chains('first_hop', 'milestone_id') }}
