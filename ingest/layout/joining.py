@@ -8,8 +8,9 @@ syllables inside its lines (``Words``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from operator import add
 
 from ingest.layout.lines import Line
 from ingest.layout.model import Segment
@@ -56,6 +57,9 @@ class Words:
             spaces += len(words) - 1
         self.solid = "".join(solid)
         self.blanks = blanks
+        self.pairs: dict[str, list[int]] = {}  # where each two syllables stand beside each other
+        for i, pair in enumerate(map(add, self.solid, self.solid[1:])):
+            self.pairs.setdefault(pair, []).append(i)
         self.base = max(spaces, 1) / max(length - 2 * spaces, 1)  # odds of a blank between two syllables
         self.known: dict[tuple[str, str], float] = {}
         self.counts: dict[tuple[str, str, bool, bool], tuple[int, int]] = {}
@@ -147,14 +151,12 @@ class Words:
         With one side empty the place before (after) the other counts. ``begins``: only where ``right`` begins a
         word, and the place after it counts; ``ends``: only where it ends one, and the place before it counts.
         """
-        text, blanks = self.solid, self.blanks
+        blanks = self.blanks
         what = left + right
         last = len(what) - 1
         at = last if begins or not right else len(left) - 1
-        apart = together = looked = 0
-        i = text.find(what)
-        while i >= 0 and looked < _ENOUGH:
-            looked += 1
+        apart = together = 0
+        for i in islice(self._places(what), _ENOUGH):
             before = blanks[i - 1] if i else _UNKNOWN
             if (begins and before != 1) or (ends and blanks[i + last] != 1):
                 found = _UNKNOWN
@@ -164,8 +166,18 @@ class Words:
                 apart += 1
             elif found == 0:
                 together += 1
-            i = text.find(what, i + 1)
         return apart, together
+
+    def _places(self, what: str) -> Iterator[int]:
+        """Where some syllables stand, blanks left out, in order."""
+        text = self.solid
+        if len(what) > 1:
+            yield from (i for i in self.pairs.get(what[:2], ()) if text.startswith(what, i))
+            return
+        i = text.find(what)
+        while i >= 0:
+            yield i
+            i = text.find(what, i + 1)
 
 
 def _hand(line: Line) -> tuple[str, bool]:

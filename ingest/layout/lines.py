@@ -72,13 +72,14 @@ def read_lines(page: PageMarks) -> list[Line]:
     borders = _Borders(page)
     pieces: list[_Piece] = []
     for run in page.runs:
-        last = pieces[-1] if pieces and run.upright else None
-        if not run.text.strip():
+        text, x0s, x1s, baseline, size, _, _, _, _, upright = run
+        last = pieces[-1] if pieces and upright else None
+        if not text.strip():
             if last and last.takes_blank(run):
                 last.runs.append(run)
             continue
-        if last and last.takes(run, borders):
-            last.add(run)
+        if last and last.takes(x0s[0], baseline, size, borders):
+            last.add(run, x0s[0], x1s[-1], baseline, size)
         else:
             pieces.append(_Piece(run))
     return [line for piece in _side_by_side(pieces, borders) if (line := _line(page.page_no, piece)) is not None]
@@ -93,15 +94,14 @@ class _Piece:
         self.runs = [run]
         self.baseline, self.size, self.x0, self.x1, self.upright = run.baseline, run.size, run.x0, run.x1, run.upright
 
-    def add(self, run: Run) -> None:
+    def add(self, run: Run, x0: float, x1: float, baseline: float, size: float) -> None:
         self.runs.append(run)
-        _, x0s, x1s, baseline, size, *_ = run
         if size > self.size * 1.02:
             self.baseline, self.size = baseline, size
-        if x0s[0] < self.x0:
-            self.x0 = x0s[0]
-        if x1s[-1] > self.x1:
-            self.x1 = x1s[-1]
+        if x0 < self.x0:
+            self.x0 = x0
+        if x1 > self.x1:
+            self.x1 = x1
 
     def level(self, baseline: float, size: float) -> bool:
         """Whether text of that baseline and size stands on this line (exactly, or small and raised)."""
@@ -110,12 +110,11 @@ class _Piece:
         big, small = (size, own) if size > own else (own, size)
         return off <= SAME_BASELINE * big or (small < SMALLER * big and off < RAISED * big)
 
-    def takes(self, run: Run, borders: _Borders) -> bool:
-        _, x0s, _, baseline, size, *_ = run
+    def takes(self, x0: float, baseline: float, size: float, borders: _Borders) -> bool:
+        """Whether a run that begins at ``x0`` goes on in this line."""
         if not self.upright or not (baseline == self.baseline or self.level(baseline, size)):
             return False
-        em = size if size > self.size else self.size
-        x0, x1 = x0s[0], self.x1
+        em, x1 = size if size > self.size else self.size, self.x1
         if x0 < x1 - OVERLAP * em or x0 > x1 + WIDE_GAP * em:
             return False
         return x0 - x1 < CLOSE * em or not borders.between(x1, x0, self.baseline, em)

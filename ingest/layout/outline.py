@@ -5,6 +5,7 @@ text joined.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from ingest.layout import furniture
 from ingest.layout.captions import attach
@@ -36,14 +37,15 @@ def read_outline(
     laid: list[_Page] = []
     contents = False
     for page, own, around in zip(pages, lines, frames, strict=True):
-        text = [x for x in own if not _is_margin(x, page, heads)]
+        aside = [_is_margin(x, page, heads) for x in own]
+        text = [x for x, is_aside in zip(own, aside, strict=True) if not is_aside]
         contents = furniture.is_contents(text, contents)
         cover = not contents and furniture.is_cover(text, page, body)
         here = [(t, b) for t in data for b in t.boxes if b.page_no == page.page_no]
         if contents or cover:
             here = []
         right = _right_edge(text)
-        margin = [[x] for x in own if _is_margin(x, page, heads)]
+        margin = [[x] for x in compress(own, aside)]
         if contents:
             margin, found = margin + _rows(text), []
         else:

@@ -292,11 +292,12 @@ def measure(p: Paragraph) -> None:
     weight: dict[float, int] = {}
     bold = letters = 0
     for line in p.lines:
-        for r in line.runs:
-            n = len(r.text.strip())
-            weight[r.size] = weight.get(r.size, 0) + n
-            bold += n if r.bold else 0
+        for text, _, _, _, size, _, is_bold, _, _, _ in line.runs:
+            n = len(text.strip())
+            weight[size] = weight.get(size, 0) + n
             letters += n
+            if is_bold:
+                bold += n
     p.size = max(weight.items(), key=lambda w: (w[1], w[0]))[0]
     p.level_size = max(p.size, p.lines[0].size_first if p.mark.style else 0.0)
     p.bold = 2 * bold > letters

@@ -87,7 +87,7 @@ def _sheets(page: PageMarks, lines: Sequence[Line], ruling: Ruling, words: Words
             continue
         box = group.box
         if kind_of(entries) == "data":
-            taken |= {s.order for s in lines if any(_inside(s, e.region) for e in entries)}
+            taken |= {s.order for s in lines if _inside(s, box) and any(_inside(s, e.region) for e in entries)}
         first, last = _ends(page, lines, box)
         low = box.bottom >= LOW * page.height
         out.append(Sheet((page.page_no,), (box,), entries, group.parent is not None, first, last, low))
