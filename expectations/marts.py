@@ -99,10 +99,17 @@ def _fact(table: str) -> tuple[Rule, ...]:
             "or exists (from raw.table_cells c where (c.document_id, c.cell_id) = (t.document_id, t.block_id))",
             "the paragraph or cell it was read from exists",
         ),
-        holds("figure_reread", _REREAD.format(verdict="= false"),
-              "the second reader finds the same digits in the boxes of its figure and its period"),
-        holds("second_opinion", _REREAD.format(verdict="is null"),
-              "a second reader has its page, so that its figure could be read again", WARNING),
+        holds(
+            "figure_reread",
+            _REREAD.format(verdict="= false"),
+            "the second reader finds the same digits in the boxes of its figure and its period",
+        ),
+        holds(
+            "second_opinion",
+            _REREAD.format(verdict="is null"),
+            "a second reader has its page, so that its figure could be read again",
+            WARNING,
+        ),
         not_blank("quote"),
         not_blank("rule"),
         holds(

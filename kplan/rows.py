@@ -63,9 +63,7 @@ def steerless(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
 
 
-def _separated(
-    columns: Sequence[Column], rows: Iterable[Sequence[Any]], separator: str, header: bool
-) -> Iterator[str]:
+def _separated(columns: Sequence[Column], rows: Iterable[Sequence[Any]], separator: str, header: bool) -> Iterator[str]:
     for row in ([[name for name, _ in columns]] if header else []) + list(rows):
         line = io.StringIO()
         # what ends a line is quoted: name both signs, whatever ends ours
@@ -94,9 +92,7 @@ def _markdown(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Itera
         yield "| " + " | ".join(steerless(plain(v)).replace("|", "\\|") for v in row) + " |"
 
 
-def _table(
-    columns: Sequence[Column], rows: Iterable[Sequence[Any]], fit: int | None, header: bool
-) -> Iterator[str]:
+def _table(columns: Sequence[Column], rows: Iterable[Sequence[Any]], fit: int | None, header: bool) -> Iterator[str]:
     names = [steerless(name) for name, _ in columns]
     cells = [["NULL" if v is None else steerless(plain(v)) for v in row] for row in rows]
     contents = [max([1, *(width(row[i]) for row in cells)]) for i in range(len(names))]

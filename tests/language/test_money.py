@@ -222,8 +222,12 @@ def test_unit_line_gives_bare_numbers_their_unit():
 
 @pytest.mark.parametrize(
     ("text", "value", "year"),
-    [("(’25.13억원)", 1.3e9, 2025),
-     ("’25.2.7억원", 2.7e8, 2025), ("’26. 1,474억원", 1.474e11, 2026), ("25.13억원", 2.513e9, None)],
+    [
+        ("(’25.13억원)", 1.3e9, 2025),
+        ("’25.2.7억원", 2.7e8, 2025),
+        ("’26. 1,474억원", 1.474e11, 2026),
+        ("25.13억원", 2.513e9, None),
+    ],
 )
 def test_a_year_glued_to_its_amount(text, value, year):
     found = read(text)

@@ -77,7 +77,9 @@ def test_what_is_too_much_is_refused_and_the_command_says_so(tmp_path, monkeypat
     file.write_bytes(pdf(BLACK_BOX))
     run = worker.run_limited
     none = Limits(wall_seconds=0.001)
-    monkeypatch.setattr(worker, "run_limited", lambda func, *args, **given: run(func, *args, **given | {"limits": none}))
+    monkeypatch.setattr(
+        worker, "run_limited", lambda func, *args, **given: run(func, *args, **given | {"limits": none})
+    )
     with pytest.raises(picture.NoPicture, match="took longer"):
         picture.render(file, 1, dpi=72)
     with pytest.raises(WrongUsage, match="took longer"):
