@@ -121,8 +121,12 @@ REPORTS = {
     "Try": "해 보기",
     "Exported   {} tables, {} rows, {} files, {} MB": "내보냄     표 {}개, 행 {}개, 파일 {}개, {} MB",
     "Release    {} of rounds {}": "판         {}, 차수 {}",
-    "Left out   {} facts of the IATI and OCDS files, each with its reason in left_out.csv": "뺀 것      IATI와 OCDS 파일에서 사실 {}개(까닭은 left_out.csv에)",
-    "Written    {}; check it: cd {} && sha256sum -c SHA256SUMS": "쓴 곳      {}; 확인: cd {} && sha256sum -c SHA256SUMS",
+    "Left out   {} facts of the IATI and OCDS files, each with its reason in left_out.csv": (
+        "뺀 것      IATI와 OCDS 파일에서 사실 {}개(까닭은 left_out.csv에)"
+    ),
+    "Written    {}; check it: cd {} && sha256sum -c SHA256SUMS": (
+        "쓴 곳      {}; 확인: cd {} && sha256sum -c SHA256SUMS"
+    ),
     "{} now shows build {}.": "{}: 이제 빌드 {}.",
     "nothing is due": "물을 때가 된 것이 없다",
     "{} rows": "{}행",
