@@ -1,7 +1,7 @@
 """Blocks → where each stands in the document: its ancestors, its part, its project's heading.
 
 A part is front, summary, body or annex. A *project* is the unit a plan gives a chapter of its own: a numbered heading
-among siblings whose own text states goals in boxes; a plan without such headings has its top chapters as projects.
+among siblings that open with goals in boxes (labelled so, or steps of figures); a plan without such headings has its top chapters as projects.
 Found by these looks, never by name.
 """
 
@@ -23,6 +23,7 @@ _GOAL_MARKS = frozenset("◇◈")
 _SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
 LONGEST_LABEL = 16  # characters of a heading that says no more than its label: "◇ (중장기 목표)"
 _GOAL = re.compile(r"목\s*표")
+_STEPS = re.compile(r"\d[^→⇒⇨➡➜➔▶]{0,60}[→⇒⇨➡➜➔▶].{0,40}\d")  # "’24년 16% → ’30년 35%"
 
 
 class Section(NamedTuple):
@@ -126,15 +127,16 @@ def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]]
     """Ids of the headings that are projects: numbered ones with goals, else Roman ones, else the topmost of several."""
     body = [b for b in blocks if parts[b.block_id] == "body"]
     headings = [b for b in body if b.kind == "heading"]
-    goals = _with_goals(body, {b.block_id for b in headings}, paths)
-    siblings: dict[str | None, list[str]] = defaultdict(list)
-    for b in headings:
-        if _NUMBER.match(b.mark or b.text):
-            siblings[b.parent_id].append(b.block_id)
-    for members in siblings.values():
-        stated = len(goals.intersection(members))
-        if stated and stated * 2 >= len(members):
-            return set(members)
+    numbered = [b for b in headings if _NUMBER.match(b.mark or b.text)]
+    goals = _with_goals(body, {b.block_id for b in numbered}, paths)
+    siblings: dict[tuple[int, str | None], list[str]] = defaultdict(list)
+    for b in numbered:
+        siblings[b.depth, b.parent_id].append(b.block_id)
+    goals |= {b.parent_id for b in body if b.mark[:1] in _GOAL_MARKS and b.box_id and _STEPS.search(b.text)}
+    own = {k: members for k, members in siblings.items() if 2 * len(goals.intersection(members)) >= len(members)}
+    if own:
+        depth = next(iter(own))[0]
+        return {x for (at, _), members in own.items() if at == depth for x in members}
     romans = {b.block_id for b in headings if (m := _ROMAN.match(b.text)) and m.group().strip()}
     if len(romans) >= 2:
         return romans
@@ -144,7 +146,7 @@ def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]]
 
 
 def _with_goals(body: Sequence[Block], headings: set[str], paths: dict[str, tuple[str, ...]]) -> set[str]:
-    """The nearest headings above blocks that state a goal: "◇ (목표) …"."""
+    """The nearest of some headings above blocks that state a goal: "◇ (목표) …"."""
     found = set()
     for b in body:
         if states_goal(b):

@@ -47,6 +47,7 @@ SAME_X, SAME_X_SIZE = 3.0, 1.6  # one mark at one x may differ this much in size
 LABEL_LENGTH = 24  # characters of a line that only names what stands below it
 
 _BULLETS = frozenset({SQUARE, DIAMOND, CIRCLE, RING, DASH, SMALL, DOT, LEAD})
+_CHAPTERS = frozenset({CELL_NUMBER, DOTTED})
 _NO_HOST = frozenset({DASH, SMALL, DOT, RING, *NOTES, ARROW})
 _CONCLUSION = "⇒⇨➡"
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z0-9]")
@@ -116,6 +117,7 @@ class _Builder:
         self.popped: dict[int, list[Node]] = {}  # what a "<…>" heading closed, by id
         self.lists: list[tuple[Node, dict[int, str]]] = []
         self.entries: dict[str, Node] = {}  # numbered headings by their words: a divider page lists those to come
+        self.at = 0  # the paragraph in hand, among the items
         self.usual = self._usual_sizes()
         self.box_frames = self._box_frames()
 
@@ -242,6 +244,7 @@ class _Builder:
         return self._host()
 
     def _paragraph(self, i: int, p: Paragraph) -> None:
+        self.at = i
         node = Node(p, "paragraph", self._level_size(p), p.first_text)
         style = p.mark.style
         before = self.items[i - 1] if i else None
@@ -338,7 +341,8 @@ class _Builder:
         at = self._same_series(node)
         style = node.style
         if style in (ROMAN, ANNEX) and not self.boxes:
-            self._under(node, 1 if self.root is not None and self.stack and self.stack[0] is self.root else 0)
+            top = 1 if self.root is not None and self.stack and self.stack[0] is self.root else 0
+            self._under(node, (style == ROMAN and self._in_chapter(node)) or top)
             return
         if style == SUBNUMBER:
             for k in range(len(self.stack) - 1, self.floor - 1, -1):
@@ -358,6 +362,34 @@ class _Builder:
         if at is None:
             at = self._new_heading(node)
         self._under(node, at)
+
+    def _in_chapter(self, node: Node) -> int | None:
+        """Where a Roman heading stands that parts a numbered chapter of a Roman one: the Roman numbers start anew below
+        the chapter's number, or go on from such a start, and the chapters are counted on behind it.
+        """
+        romans = [k for k, n in enumerate(self.stack) if n.heading and n.style == ROMAN]
+        if not romans:
+            return None
+        inside = range(romans[0] + 1, len(self.stack))
+        at = next((k for k in inside if self.stack[k].heading and self.stack[k].style in _CHAPTERS), None)
+        if at is None or node.para.mark.number not in (1, (self.stack[romans[-1]].para.mark.number or 0) + 1):
+            return None
+        starts = node.para.mark.number == 1
+        if not starts and len(romans) == 1:
+            return None
+        chapter = self.stack[at]
+        if self._next_number(chapter) == (chapter.para.mark.number or 0) + 1:
+            return at + 1
+        parted_before = self.memory.get(ROMAN) == _series_of(chapter.style)
+        return at + 1 if parted_before and (starts or not self._same_look(self.stack[romans[0]], node)) else None
+
+    def _next_number(self, chapter: Node) -> int | None:
+        """The number of the next heading that looks like a chapter's."""
+        for p in self.items[self.at + 1 :]:
+            if isinstance(p, Paragraph) and p.mark.style == chapter.style and self.roles.is_heading(p):
+                if self._same_look(chapter, Node(p, "heading", self._level_size(p), p.first_text)):
+                    return p.mark.number
+        return None
 
     def _listed(self, node: Node) -> int | None:
         """Where the entry of a divider page stands whose words this heading repeats: it takes the entry's place."""

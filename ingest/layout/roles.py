@@ -93,6 +93,8 @@ class Roles:
         if style in _ONE_LINE:
             return True
         if style in STANDING_OUT:
+            if p.alone and self._lists_next(p):
+                return False
             if p.alone and self._flat(p) and not self.is_lead(p):
                 return True
             if p.frame is not None and not p.alone:
@@ -143,9 +145,16 @@ class Roles:
             return len({bullets.circled(c)[1] for c in LISTED.findall(text)} & {1, 2}) == 2
         if p.mark.style not in (CIRCLED, BLACK_CIRCLED):
             return False
-        listed = any((bullets.circled(c) or ("", 0))[1] == (p.mark.number or 0) + 1 for c in LISTED.findall(text))
         after = p.follows
-        return listed or (isinstance(after, Paragraph) and bool(after.frames) and not after.alone)
+        return self._lists_next(p) or (isinstance(after, Paragraph) and bool(after.frames) and not after.alone)
+
+    @staticmethod
+    def _lists_next(p: Paragraph) -> bool:
+        """Whether a numbered sentence goes on to the next number itself: "➊ …, ➋ …"."""
+        text, number = p.first_text[p.mark.length :], p.mark.number
+        if p.mark.style not in (CIRCLED, BLACK_CIRCLED) or not number:
+            return False
+        return any((bullets.circled(c) or ("", 0))[1] == number + 1 for c in LISTED.findall(text))
 
     def is_caption(self, p: Paragraph) -> bool:
         """Whether "<…>" or "표 1 …" names the table or picture below it."""

@@ -19,7 +19,7 @@ said as (  -- asked once of a heading, however many blocks stand under it: a pat
     where length(p.text) < 90 and (p.kind in ('heading', 'box_title', 'caption') or p.mark in ('□', '◇', '◈'))
 ),
 cued as (
-    select h.document_id, h.block_id, c.phase, h.distance_from_top, c.priority,
+    select h.document_id, h.block_id, h.up_id, c.phase, h.distance_from_top, c.priority,
            row_number() over (partition by h.document_id, h.block_id order by h.distance_from_top desc, c.priority) as n
     from headings h
     join said c on c.document_id = h.document_id and c.up_id = h.up_id
@@ -39,6 +39,11 @@ items as (  -- the nearest item above: what a line of "period / amount / details
       and not regexp_matches(text, '^[^가-힣A-Za-z0-9(]*([(（][^()（）]{1,30}[)）]\s*)?[\d,.]+\s?[가-힣]')  -- a line of figures names nothing
     group by all
 ),
+openings as (  -- boxed ◇ right under the heading of a numbered chapter: its goals, whatever their label
+    select b.document_id, b.block_id
+    from {{ ref('stg_blocks') }} b join {{ ref('stg_blocks') }} p on p.document_id = b.document_id and p.block_id = b.parent_id
+    where b.mark in ('◇', '◈') and b.box_id is not null and p.project_block_id = p.block_id and p.kind = 'heading' and regexp_matches(p.text, '^\s*\d')
+),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,
            arg_max({{ heading_name('text') }}, distance_from_top) filter (not {{ is_stage('text') }}) as topic,
@@ -46,10 +51,12 @@ words as (
     from headings group by all
 )
 select b.document_id, b.block_id, b.part, b.project_block_id, b.kind, b.mark, b.parent_id, b.reading_order, b.text, b.box_id,
-       w.headings, w.last_heading_kind, w.topic, coalesce(w.under_budget_heading, false) as under_budget_heading, c.phase, l.label_up, i.item_above,
+       w.headings, w.last_heading_kind, w.topic, coalesce(w.under_budget_heading, false) as under_budget_heading,
+       case when o.block_id is not null and c.up_id is distinct from b.block_id then 'goal' else c.phase end as phase, l.label_up, i.item_above,
        regexp_extract(b.text, '^\s*\S{0,3}\s*[(（]([^()（）]{1,30})[)）]', 1) as own_label
 from {{ ref('stg_blocks') }} b
 left join labels l using (document_id, block_id)
 left join items i using (document_id, block_id)
 left join words w using (document_id, block_id)
+left join openings o using (document_id, block_id)
 left join cued c on c.document_id = b.document_id and c.block_id = b.block_id and c.n = 1

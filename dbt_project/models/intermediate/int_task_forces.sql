@@ -1,5 +1,6 @@
 -- Task forces drawn as a grid of names with the responsible agency under each: "초전도체" over "과기부 (복지·산업)". A table is one
--- where most cells of a row are names and the cells right below begin with an agency; who stands in brackets supports.
+-- where cells of a row are names side by side and the cells right below begin with an agency (a schedule's one column of agencies is
+-- none); who stands in brackets supports.
 with cells as (
     select c.document_id, c.table_id, c.row_no, c.col_no, trim(regexp_replace(c.text, '\s+', ' ', 'g')) as text
     from {{ ref('stg_table_cells') }} c where trim(coalesce(c.text, '')) <> ''
@@ -13,8 +14,11 @@ paired as (
       and exists (select 1 from {{ ref('int_agency_names') }} g where g.stands_alone and length(g.name) >= 2 and starts_with(a.text, g.name))
       and not exists (select 1 from {{ ref('int_agency_names') }} g where g.stands_alone and n.text = g.name)
 ),
+side_by_side as (
+    select * from paired qualify count(*) over (partition by document_id, table_id, row_no) >= 2
+),
 grids as (
-    select document_id, table_id from paired group by all having count(*) >= 4
+    select document_id, table_id from side_by_side group by all having count(*) >= 4
 )
 select p.*, row_number() over (partition by p.document_id order by p.table_id, p.row_no, p.col_no) as place
-from paired p join grids using (document_id, table_id)
+from side_by_side p join grids using (document_id, table_id)
