@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.layout.bars import find_bars
+from ingest.layout.bullets import lone_number
 from ingest.layout.celltext import MID, cell_text, lines_by_cell
 from ingest.layout.frames import MIN_WIDTH, fill_of
-from ingest.layout.grid import Region, Ruling, read_ruling
+from ingest.layout.grid import TOUCH, Region, Ruling, read_ruling
 from ingest.layout.joining import Words
 from ingest.layout.joins import Group, Placed, group_cells, place
 from ingest.layout.kinds import header_rows, kind_of
@@ -100,12 +101,25 @@ def _groups(page: PageMarks, lines: Sequence[Line], ruling: Ruling, words: Words
     lined = find_lined(page, lines, ruling)
     groups = group_cells(regions) + lined
     bars = find_bars(page, lines, [*regions, *(g.box for g in lined)])
-    if not bars:
-        return groups
-    for group in group_cells([*regions, *bars]):
+    for group in group_cells([*regions, *bars]) if bars else ():
         if any(c in bars for c in group.cells) and kind_of(_entries(page, lines, group, words)) == "data":
             groups = [g for g in groups if not set(g.cells) & set(group.cells)] + [group]
-    return groups
+    return [part for g in groups for part in _without_band(page, lines, g, words)]
+
+
+def _without_band(page: PageMarks, lines: Sequence[Line], group: Group, words: Words | None) -> list[Group]:
+    """A heading band ("참고 | 세부 추진일정") apart from the table a few points below it, whose columns happen to fit."""
+    upper = min(c.bottom for c in group.cells)
+    below = [c for c in group.cells if c.top > upper + TOUCH]
+    if len(group.cells) - len(below) != 2 or not below:
+        return [group]
+    band = group._replace(cells=tuple(c for c in group.cells if c not in below))
+    if max(c.bottom for c in band.cells) > upper + TOUCH:
+        return [group]
+    first = min(_entries(page, lines, band, words), key=lambda e: e.col, default=None)
+    if first is None or not lone_number(first.text).style:
+        return [group]
+    return [band, group._replace(cells=tuple(below))]
 
 
 def _entries(page: PageMarks, lines: Sequence[Line], group: Group, words: Words | None) -> tuple[Entry, ...]:
