@@ -22,7 +22,7 @@ from ingest.language.passage import Span, is_duration
 from ingest.language.phrases import fold
 from ingest.layout.model import Block, Box, Layout, Segment, Table, box_of
 from ingest.raw import DocumentReading, corners
-from ingest.sections import FURNITURE, Section, locate, states_goal
+from ingest.sections import FURNITURE, STEPS, Section, locate, states_goal
 
 if TYPE_CHECKING:
     from ingest.reread import SecondReading
@@ -43,6 +43,9 @@ DAYS_OF_YEAR = 360
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
 _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
+_TELLING_MARKS = _STEP_MARKS | {"□", "ㅇ", "○"}
+_LABELLED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*\S")
+LONG_HEADING, LABELLED_HEADING = 45, 24  # characters from which a marked heading is a sentence; with a label in front
 _ONGOING = re.compile(r"계속|지속")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
 
@@ -206,14 +209,16 @@ class _Writer:
             return place.column_period, "column"
         if place is not None and place.row_period:
             return place.row_period, "row"
+        if place is not None and place.caption_period:
+            return place.caption_period, "caption"
         return (told.heading, "heading") if told.heading is not None else (None, "none")
 
     def events(self, owner: Owner, events: list[Event], rule: str, first: int, heading: Mention | None) -> int:
         """Claims of an owner's dated phrases, numbered from ``first``. Returns the next free number."""
         n = first
         for e in events:
-            if e.shape == "figure_date" and e.period.granularity != "range":
-                continue  # a year beside a figure is the figure's; a run of years may date what is done in it
+            if e.shape == "figure_date" and e.period.granularity not in ("range", "deadline"):
+                continue  # a year beside a figure is the figure's; a run of years or a term may date what is done
             quote = Span(min(e.quote.start, e.period.start), max(e.quote.end, e.period.end))
             self.event(
                 owner, n, f"event.{rule}.{e.shape}", quote, self.anchor(e.period, e.carried, heading, e.description),
@@ -248,7 +253,7 @@ class _Writer:
         """A paragraph's mentions and claims; a heading's money is a claim, its counts and dates are context."""
         owner = Owner(b.block_id, b.text, b.page_no, b.segments, b.box, block=b)
         mentions = read(b.text, self.agencies)
-        is_head = b.kind in _HEADS and not states_goal(b)
+        is_head = b.kind in _HEADS and not states_goal(b) and not _is_sentence(b)
         if is_head:
             self.heading_period[b.block_id] = heading_period(b.text, mentions)
         self.mention_rows(owner, mentions, _CONTEXT.get(b.kind) if is_head or b.kind not in _HEADS else None)
@@ -269,8 +274,9 @@ class _Writer:
     def table(self, t: Table) -> None:
         view = grids.View(t, self.agencies, None if t.unit else self.unit_above(t))
         heading = self.period_over(t.parent_id) or self.heading_period.get(t.parent_id)
+        captioned = heading_period(t.caption, read(t.caption, self.agencies)) if t.caption else None
         for cell in view.cells:
-            place, mentions = view.place(cell), view.mentions(cell)
+            place, mentions = view.place(cell)._replace(caption_period=captioned), view.mentions(cell)
             fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
             owner = Owner(cell.cell_id, view.text(cell), cell.page_no, cell.segments, fallback, table=t)
             self.mention_rows(owner, mentions, "table_head" if place.is_head else None)
@@ -308,7 +314,8 @@ class _Writer:
             inside = [m for m in mentions if at.start <= m.start and m.end <= at.end]
             clauses = read_clauses(owner.text[: at.end], inside, at.start)
             n = self.figures(owner, clauses.figures, "cell", n, Told(heading, place))
-            n = self.events(owner, clauses.events, "cell", n, place.row_period or heading)
+            events = [e for e in clauses.events if not (place.due and e.period.granularity == "year")]
+            n = self.events(owner, events, "cell", n, place.row_period or heading)
             has_figures = has_figures or bool(clauses.figures)
         if place.gantt and not has_figures:
             self.event(
@@ -383,6 +390,15 @@ def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
     if found is not None and (found.granularity == "range" or _FISCAL.match(text, found.end)):
         return found._replace(qualifier=FISCAL)
     return found
+
+
+def _is_sentence(b: Block) -> bool:
+    """True for a line that tells something, though it stands out like a heading: "➌ (선도지구) 1개소를 지정하고 …"."""
+    words = b.text[b.text_start :]
+    if b.kind != "heading" or b.mark[:1] not in _TELLING_MARKS:
+        return False
+    labelled = len(words) >= LABELLED_HEADING and _LABELLED.match(words) is not None
+    return labelled or len(words) >= LONG_HEADING or STEPS.search(words) is not None
 
 
 def _is_step(b: Block, e: Event) -> bool:

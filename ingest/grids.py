@@ -27,6 +27,8 @@ SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is about
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
+_UNIT_HEAD = re.compile(r"\s*단\s?위\s*")
+_NAMELESS_HEAD = re.compile(r"(?:주요|세부|핵심)?(?:추진|사업)?(?:내용|과제|사항|항목)(?:명)?|(?:세부|단위)?사업(?:명)?|비고")
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
 _AS_OF = re.compile(r"기준|발표|대상|최근")
 _NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|개관|개장|제정|개통|공고|완공|설치|발족|출범)")
@@ -57,6 +59,8 @@ class Place(NamedTuple):
     lead: str | None = None  # first words of a wordy cell, for its small print
     column_ratio: str | None = None  # "증감률(%)": what a dated column says of its figures besides the year
     gantt: bool = False  # words under a period's column: the row's task in that period
+    due: bool = False  # words that a date of their row falls due: the row's period is that date
+    caption_period: Mention | None = None  # "< 국가별 점유율(’24년) >"
 
     def subject(self, own: str) -> str:
         """Row head, column head where it is no period, and the cell's own words."""
@@ -65,7 +69,7 @@ class Place(NamedTuple):
         parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
         if self.column_period is not None and self.column_ratio:
             parts.append(self.column_ratio)
-        if self.column_label and self.column_period is None:
+        if self.column_label and self.column_period is None and not _NAMELESS_HEAD.fullmatch(self.column_label):
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
         out: list[str] = []
@@ -117,6 +121,7 @@ class View:
         self.period_cols = self._period_columns() if not self.is_layout else []
         self.date_cols = self._date_columns() if not self.is_layout else set()
         self.table_unit = table.unit or unit
+        self.unit_col = next((c.col for c in table.cells if c.row < self.heads and _UNIT_HEAD.fullmatch(c.text)), None)
         self._col_period: dict[int, Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
         self.event_table = self._is_event_table()
@@ -229,7 +234,7 @@ class View:
         shared = head.col + head.colspan if head is not None else 0
         for col in range(first, cell.col):
             c = self.grid.get((cell.row, col))
-            if c is None or c is cell or col in self.period_cols or self.period_of(c):
+            if c is None or c is cell or col in (*self.period_cols, self.unit_col) or self.period_of(c):
                 continue
             if self.column_period(c) is not None:
                 break
@@ -262,12 +267,21 @@ class View:
         return self._col_period[cell.col]
 
     def _read_column_period(self, cell: Cell) -> Mention | None:
+        first = self._period_at(cell, cell.col)
+        last = self._period_at(cell, cell.col + cell.colspan - 1) if cell.colspan > 1 else first
+        if first is not None and last is not None and first is not last and last.period_end:
+            text = f"{first.text}~{last.text}"
+            return first._replace(text=text, period_end=last.period_end, granularity="range")
+        return first or (self._latest_year(cell.col) if self._is_change(cell.col) else None)
+
+    def _period_at(self, cell: Cell, col: int) -> Mention | None:
+        """The period that the heads over one of a cell's columns say."""
         found = None
         for r in range(self.heads):
-            c = self.grid.get((r, cell.col))
+            c = self.grid.get((r, col))
             if c is not None and c is not cell:
                 found = _combine(found, self.period_of(c) or self._period_in_short_head(c))
-        return found or (self._latest_year(cell.col) if self._is_change(cell.col) else None)
+        return found
 
     def _is_change(self, col: int) -> bool:
         """True for a column of changes from one year's column to another's: "증감액"."""
@@ -300,6 +314,9 @@ class View:
         row's, where there are as many rows; else the first.
         """
         heads = [self.grid.get((r, cell.col)) for r in reversed(range(self.heads))]
+        own = self.grid.get((cell.row, self.unit_col)) if self.unit_col is not None else None
+        if own is not None and own is not cell and parse_unit(fold(own.text).strip(" ()")):
+            return fold(own.text).strip(" ()")
         for label in (*(c.text for c in heads if c is not None), self.row_label(cell)):
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
@@ -370,7 +387,8 @@ class View:
                 else told._replace(role="date", tasks=self._tasks(cell))
             )
         if told.column_period is None and told.row_period is None:
-            told = told._replace(row_period=self._reference_period(cell))
+            due = self._due_date(cell)
+            told = told._replace(row_period=due or self._reference_period(cell), due=due is not None)
         if self._heads_dated_row(cell):
             return Place(is_head=True, role="label")
         letters = len(_NOT_LETTERS.sub("", cell.text))
@@ -399,6 +417,15 @@ class View:
         if left is None or left.col not in self.date_cols or not _AS_OF.search(self.column_label(left) or ""):
             return None
         return self.period_of(left)
+
+    def _due_date(self, cell: Cell) -> Mention | None:
+        """The one date of a row whose task the cell is."""
+        if not self.date_cols or self._is_data(cell) or not self._is_label(cell):
+            return None
+        row = (self.grid.get((cell.row, k)) for k in self.date_cols)
+        dates = [c for c in row if c is not None and c is not cell and self.period_of(c) and not self._is_reference(c)]
+        own = _MARKS.sub("", fold(cell.text)).strip()
+        return self.period_of(dates[0]) if len(dates) == 1 and own in self._tasks(dates[0]) else None
 
     def _heads_dated_row(self, cell: Cell) -> bool:
         """True for a short cell without money left of the columns that periods head: the name of a row of figures."""

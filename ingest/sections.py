@@ -23,7 +23,7 @@ _GOAL_MARKS = frozenset("◇◈")
 _SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
 LONGEST_LABEL = 16  # characters of a heading that says no more than its label: "◇ (중장기 목표)"
 _GOAL = re.compile(r"목\s*표")
-_STEPS = re.compile(r"\d[^→⇒⇨➡➜➔▶]{0,60}[→⇒⇨➡➜➔▶].{0,40}\d")  # "’24년 16% → ’30년 35%"
+STEPS = re.compile(r"\d[^→⇒⇨➡➜➔▶]{0,60}[→⇒⇨➡➜➔▶].{0,40}\d")  # "’24년 16% → ’30년 35%"
 
 
 class Section(NamedTuple):
@@ -132,7 +132,7 @@ def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]]
     siblings: dict[tuple[int, str | None], list[str]] = defaultdict(list)
     for b in numbered:
         siblings[b.depth, b.parent_id].append(b.block_id)
-    goals |= {b.parent_id for b in body if b.mark[:1] in _GOAL_MARKS and b.box_id and _STEPS.search(b.text)}
+    goals |= {b.parent_id for b in body if b.mark[:1] in _GOAL_MARKS and b.box_id and STEPS.search(b.text)}
     own = {k: members for k, members in siblings.items() if 2 * len(goals.intersection(members)) >= len(members)}
     if own:
         depth = next(iter(own))[0]

@@ -9,6 +9,7 @@ before and an after, one period said once for a whole bracket or sentence. Nothi
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.language.events import Around, Event, item_events, lone_period, superseded
@@ -30,6 +31,11 @@ _BASE = re.compile(
     r"\s?(?:도|말|실적|예산|당초|최종)?\s?(?:예산)?[\s\d,.조억만천백원명건개%]{0,24}대비"
 )  # "’24년 대비 3%"
 _NEW = re.compile(r"신규|신설")
+_OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
+_FROM = re.compile(r"\s?(?:수준|규모|정도)?(?:\([^()]*\))?에서(?=\s)")
+_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|대)?(?:\([^()]*\))?으?로(?=[\s,.)(]|$)")
+_DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
+LONGEST_FROM = 30  # characters from the one figure to the other
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
 _ARROWS = frozenset("→⇒➔➡")
@@ -131,6 +137,7 @@ class _Reader:
         self.region(Region(self.passage.start, len(self.text)), self.out.label)
         self.periods_from_brackets()
         self.period_of_sentence_end()
+        self.from_to()
         self.neighbours()
         return self.out
 
@@ -279,6 +286,8 @@ class _Reader:
             fig.period, fig.period_origin = after, "sentence"
         elif memory.lone is not None:
             fig.period, fig.period_origin = memory.lone, "beside"
+        elif alone and not r.depth and _OBJECT_BEFORE.search(self.text[f.end : after.start]):
+            fig.period, fig.period_origin = after, "sentence"  # "2,200억원 규모의 펀드를 ’26년 중 조성"
         elif named := self.named_period(item, f):
             fig.period, fig.period_origin = named, "sentence"
             memory.carried, memory.carried_origin, memory.named_carry = named, "sentence", True
@@ -365,6 +374,9 @@ class _Reader:
 
     def subject_running(self, words: Words, said: str, r: Region, memory: Memory) -> str:
         """The figure's own words, after the sentence's topic where they name nothing themselves."""
+        goes_on = _DOES.match(said) if memory.previous is not None and memory.previous.subject else None
+        if goes_on:  # "… 500명(석사 150명)을 양성하며 75억원": what is done to what stands before
+            return f"{memory.previous.subject} {goes_on[1]}"
         nameless = not words.lead or words.is_adverbial
         if memory.topic and (nameless or memory.heads) and not words.lead.startswith(memory.topic):
             said = " ".join(x for x in (memory.topic, said) if x)
@@ -484,6 +496,20 @@ class _Reader:
                 if f.period is None and sentence < f.mention.start and f.mention.end <= s.start:
                     f.period, f.period_origin = p, "sentence"
 
+    def from_to(self) -> None:
+        """ "10%에서 20%로(~’30년)": a before and an after without an arrow; the date at the end is the latter's."""
+        for f, g in pairwise(self.out.figures):
+            between = self.text[f.mention.end : g.mention.start]
+            if f.arrow or g.arrow or f.mention.unit != g.mention.unit or not _FROM.match(between):
+                continue
+            if len(between) > LONGEST_FROM or not _TO.match(self.text, g.mention.end):
+                continue
+            f.arrow, g.arrow, f.pair, g.pair = "before", "after", g, f
+            if f.subject and (not g.subject or particle_after(between.split()[0])):
+                g.subject = f.subject
+            if f.period is not None and f.period.start > f.mention.end:
+                f.period, f.period_origin = None, "none"
+
     def neighbours(self) -> None:
         """What stands beside a figure: 신규, its agency, its programme's run, the other side of an outer arrow."""
         for f in self.out.figures:
@@ -513,6 +539,8 @@ def pair_up(before: list[Figure], after: list[Figure], head: str) -> None:
             b.arrow, a.arrow, b.pair, a.pair = "before", "after", a, b
             if a.subject in ("", head):
                 a.subject = b.subject
+            if b.period is not None and b.period is a.period and b.period_origin == a.period_origin == "sentence":
+                b.period, b.period_origin = None, "none"  # "용량 확대(120→220Tbps, ’30)": the date is the latter's
 
 
 def read_clauses(text: str, mentions: list[Mention], start: int = 0) -> Clauses:

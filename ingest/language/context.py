@@ -44,6 +44,8 @@ class Context(NamedTuple):
 def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole_cell: bool) -> Context:
     """The surroundings of the figure at ``flat[start:end]``."""
     sign, delta, negative = 1, False, False
+    if start > 2 and flat[start - 3 : start] == "(+ ":
+        start -= 1  # a blank between the sign and its figure
     mark = flat[start - 1] if start else ""
     before = flat[: start - 1].rstrip()[-1:] if start else ""
     if mark == "+" and not (before.isalnum() and flat[start - 2] != " "):

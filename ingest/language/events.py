@@ -21,6 +21,8 @@ _ON_CONDITION = re.compile(r"(?:\s후|\s뒤|거쳐)$")
 _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
+_OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
+_GOES_ON = re.compile(r"하(?:고|며|여)$")
 _REST_OF_WORD = re.compile(r"[가-힣A-Za-z]*")
 SHORT = 8  # characters of words too general without their head: "테스트베드 구축 : 완공(’24.12.)"
 LONGEST_LEAD = 30  # characters of words before a date that go before the few words after it
@@ -167,7 +169,7 @@ def _dated_words(passage: Passage, item: Item, i: int, around: Around) -> Event:
     says_what = around.about and not _GENERIC_HEAD.fullmatch(around.about)
     if says_what and len(event.description) <= SHORT and not _is_figure_alone(event.description, item):
         event.description = f"{around.about} {event.description}"
-    near_figure = any(0 <= f.start - p.end <= NEAR for f in item.figures)
+    near_figure = any(0 <= f.start - p.end <= NEAR and passage.text[f.end : f.end + 1] != "급" for f in item.figures)
     if event.shape == "leading" and near_figure and p.granularity != "day":
         event.shape = "figure_date"
     return event
@@ -224,6 +226,10 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     goes_on = (
         p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
     )
+    behind = max((f.end for f in item.figures if f.end <= p.start), default=start)
+    object_ = _OBJECT.search(passage.text[behind : p.start]) if behind > start else None
+    if object_ and len(_BRACKET.sub("", text)) <= SHORT:
+        text = f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "2,200억원 규모의 펀드를 ’26년 중 조성(…)"
     if _ON_CONDITION.search(lead) or (goes_on and len(text) <= SHORT and not _says_nothing(text) and "(" not in lead):
         text = f"{lead} {text}".strip()  # "협의 후 2월 중 확정", "용역비 ’25년 추경 반영"
     if _says_nothing(text) and lead:

@@ -119,7 +119,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
         own = before.search(flat, max(0, m.start - 14), m.start)
         if own:
             m = m._replace(breakdown=table[own["l"] or own["s"]])
-        bracket = re.match(r"\s?[(\[]([^()\[\]]*)", flat[m.end : m.end + 160])
+        bracket = re.match(r"\s?[(\[:]([^()\[\]]*)", flat[m.end : m.end + 160])
         parts: list[Mention] = []
         if bracket:
             base = m.end + bracket.start(1)
@@ -138,7 +138,7 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
             labelled = [p for p in hits if _source_word(p["label"]) in table]
             total = sum(Decimal(p["n"].replace(",", "")) for p in hits)
             scale = _last_scale(m)
-            if labelled or (
+            if (labelled and (bracket[0].lstrip()[0] != ":" or len(labelled) == len(hits))) or (
                 len(hits) > 1 and scale and abs(float(total) * scale - (m.value or 0)) <= 0.02 * (m.value or 0)
             ):
                 for p in hits:

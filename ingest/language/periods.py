@@ -46,6 +46,7 @@ _POINT_Y = re.compile(
     rf"{_PART}{_WEEKDAY}"
 )
 _YEAR_THEN_MONEY = re.compile(r"'\s?(?P<yy>\d\d)\.(?=\d[\d,]*(?:\.\d+)?\s?(?:억|조|[십백천]만\s?원|백만))")
+_YEAR_THEN_FIGURE = re.compile(r"'(?P<yy>\d\d)(?=\d{1,3}(?:,\d{3})+(?!\d))")  # a small raised year set right before: '257,971
 _BARE_YEAR_NEXT = re.compile(r"\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기)")
 _COUNTER_NEXT = re.compile(
     r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}"
@@ -91,7 +92,7 @@ _OFFSET = {
     "지난해": -1,
 }
 _TRIGGER = re.compile(
-    r"'\s?\d\d(?!\d)|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|(?<=\d,)(?:1[0-2]|[1-9])월|[상하]\s?반기|[上下]半期"
+    r"'\s?\d\d(?!\d)|'\d\d(?=\d{1,3},\d{3})|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|(?<=\d,)(?:1[0-2]|[1-9])월|[상하]\s?반기|[上下]半期"
     r"|상[·/]하반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내"
 )
 _TILDE = re.compile(r"\s?~\s?|-(?='\d\d)")  # ’21~’25, ’21-’25
@@ -183,7 +184,7 @@ def _year(two_digits: str) -> int:
 
 def _point_at(flat: str, at: int, after: Point | None = None) -> Point | None:
     c = flat[at]
-    if c == "'" and (m := _YEAR_THEN_MONEY.match(flat, at)):
+    if c == "'" and (m := _YEAR_THEN_MONEY.match(flat, at) or _YEAR_THEN_FIGURE.match(flat, at)):
         return Point(at, m.end(), _year(m["yy"]), None, 0, 0, 0, 0, False, None)
     if c == "'" or flat[at : at + 2] in ("19", "20"):
         m = _POINT_Y.match(flat, at)

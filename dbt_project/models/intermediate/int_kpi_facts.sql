@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, in_goal_table, last_heading, last_heading_kind, parent_subject)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, outer_unit, in_goal_table, last_heading, last_heading_kind, parent_subject)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'
@@ -70,8 +70,10 @@ judged as (
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
             when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
-            when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh') or (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec) then 'spec'
-            when says_forecast then 'forecast'
+            when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
+                 and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
+            when (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec) then 'spec'
+            when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
             when says_current and arrow is null and period_origin in ('none', 'heading') then 'actual'
@@ -80,7 +82,7 @@ judged as (
             when stated_in = 'schedule' and period_end >= published_on then 'target'
             when granularity in ('day', 'month', 'quarter', 'half') and period_end > published_on and phase in ('budget', 'plan', 'goal') then 'target'
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
-            when arrow = 'after' and phase in ('budget', 'plan', 'goal') and (period_end is null or year(period_end) >= published_year) then 'target'
+            when arrow = 'after' and phase in ('budget', 'plan', 'goal') and (period_end is null or year(period_end) > published_year or (year(period_end) = published_year and (is_ahead or period_origin in ('none', 'heading')))) then 'target'
             when phase in ('current', 'voice', 'past') then 'actual'
             when phase in ('budget', 'plan', 'goal') and is_ahead and not tells_of_now then 'target'
             when period_end is not null and year(period_end) <= published_year then case when arrow = 'before' then 'baseline' else 'actual' end

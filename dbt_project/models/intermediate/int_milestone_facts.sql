@@ -20,6 +20,7 @@ worded as (
                and (rule like '%.bracket' or (rule like '%.leading' and position(period_printed in block_text) between 1 and 6))
                and length(regexp_replace(coalesce(subject, ''), '[^가-힣A-Za-z]', '', 'g')) >= 4
                and not regexp_matches(subject, '(기간|일자|일시|장소|시기|시점|기한|사업비|대상액|기준일?|예산|결산|지표)$')) as is_dated_phrase,
+           (rule like '%column_cell' and regexp_matches(concat_ws(' ', table_caption, headings), '로드맵|추진 ?일정|추진 ?계획|단계별|연차별|연도별 ?추진')) as in_roadmap,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
     from events e
 )
@@ -40,6 +41,7 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
   and not (rule like '%date_column' and granularity = 'year' and not regexp_matches(coalesce(column_label, ''), '일정|시기|기한|일자|완료|예정|연월|추진'))
   and not (rule like '%figure_date' and period_end is not null and regexp_matches(subject, '\d\s*(억|조|만 ?원|천 ?원|백만)'))
   and (stated_in = 'schedule' or in_goal_box or decision = 'accept'
+       or in_roadmap
        or ((ends_in_event or is_dated_phrase or is_own_period) and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics

@@ -38,9 +38,10 @@ flagged as (
         (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
-        h.last_heading, h.last_heading_kind, p.subject as parent_subject
+        h.last_heading, h.last_heading_kind, p.subject as parent_subject, o.unit as outer_unit
     from money m
     left join cued c using (document_id, claim_id)
+    left join {{ ref('int_claims') }} o on o.document_id = m.document_id and o.claim_id = m.outer_claim_id and o.family = 'quantity'
     left join heads h on h.document_id = m.document_id and h.block_id = m.owner_id
     left join parents p on p.document_id = m.document_id and p.block_id = m.block_parent_id
 ),
@@ -51,6 +52,7 @@ judged as (
             when decided_amount_type is not null then decided_amount_type || '|corrected'
             when unit <> 'KRW' then 'kpi|foreign_currency'
             when in_indicator_table then 'kpi|indicator_table'
+            when outer_unit = 'times' then 'kpi|of_a_multiple'  -- "출연금 대비 약 10배(21.3조원)"
             when is_threshold then 'threshold|limit'
             when is_delta or regexp_matches(coalesce(column_label, ''), '증감|증액|감액') then 'delta|change'
             when says_contribution then 'state_contribution|contribution_word'
@@ -60,7 +62,8 @@ judged as (
             when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
                  and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|기금$|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
                  and not regexp_matches(coalesce(column_label, ''), '운용 ?규모|예산|사업비|지원액|투자액|조성액')
-                 and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) then 'kpi|state_of_things'
+                 and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
+                 then case when table_id is not null then 'kpi|state_table' when phase = 'voice' then 'kpi|voice' else 'kpi|state_of_things' end
             when says_guarantee then 'guarantee|guarantee_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
             when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'

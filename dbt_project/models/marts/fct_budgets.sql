@@ -1,9 +1,17 @@
 -- One row per programme × amount × fiscal period × round.
-with spans as (  -- a total without a period of its own covers its parts' years
-    select r.parent_budget_id as budget_id, min(f.start_year) as first_year, max(f.end_year) as last_year
-    from {{ ref('int_budget_roles') }} r join {{ ref('int_budget_facts') }} f using (budget_id)
-    where r.parent_budget_id is not null and f.one_year is not null
-    group by r.parent_budget_id having count(distinct f.one_year) > 1
+with parts as (  -- of a total; those of a total column are the years of its row, whatever other total they belong to as well
+    select r.parent_budget_id as budget_id, f.one_year from {{ ref('int_budget_roles') }} r join {{ ref('int_budget_facts') }} f using (budget_id)
+    where r.parent_budget_id is not null
+    union
+    select t.budget_id, f.one_year
+    from {{ ref('int_budget_facts') }} t
+    join {{ ref('int_budget_facts') }} f on f.document_id = t.document_id and f.table_id = t.table_id and f.row_label is not distinct from t.row_label and f.budget_id <> t.budget_id
+    where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)$') and f.period_origin = 'column'
+),
+spans as (  -- a total without a period of its own covers its parts' years
+    select budget_id, min(one_year) as first_year, max(one_year) as last_year
+    from parts where one_year is not null
+    group by budget_id having count(distinct one_year) > 1
 )
 select
     f.budget_id, f.round_id, f.project_id,
