@@ -52,15 +52,17 @@ class Result:
 
     def sentence(self, rows: int = 20) -> str:
         """The result in words, with the keys of up to ``rows`` failing rows, one a line."""
-        head = f"{self.table_name}: {self.meaning} [{self.rule_id}]"
         if self.outcome == NOT_RUN:
-            return f"{head}: could not run: {self.message}"
+            return f"{self.table_name}: {self.meaning} [{self.rule_id}]: could not run: {self.message}"
         if self.outcome == HELD:
-            return f"{head}: holds"
+            return f"{self.table_name}: {self.meaning} [{self.rule_id}]: holds"
+        head = (
+            f"{self.table_name}: {self.meaning} [{self.rule_id}]: {self.rows_failed} of {self.rows_checked} rows fail"
+        )
         keys = json.loads(self.failing_keys or "[]")
         lines = ["  " + ", ".join(f"{k}={v}" for k, v in key.items()) for key in keys[:rows]]
         more = [f"  and {len(keys) - rows} more"] if len(keys) > rows else []
-        return "\n".join([f"{head}: {self.rows_failed} of {self.rows_checked} rows fail", *lines, *more])
+        return "\n".join([head, *lines, *more])
 
 
 class Gate:

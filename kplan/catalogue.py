@@ -6,6 +6,11 @@ Korean, and for Korean that nobody says. What documents and data say does not be
 
 from __future__ import annotations
 
+import re
+from itertools import count
+
+from kplan.catalogue_data import DOUBTS, OF_DATA
+
 HELP = {
     "Turn government plan PDFs into a checked DuckDB warehouse, and look at every step on the way.":
         "정부 계획 PDF를 점검된 DuckDB 창고로 만들고, 그 길의 모든 걸음을 들여다본다.",
@@ -350,8 +355,12 @@ WORDS = {  # said by a variable
     "new": "뒤",
 }
 
-KOREAN = {**HELP, **REPORTS, **ERRORS, **OF_CLICK, **WORDS}
+KOREAN = {**HELP, **REPORTS, **ERRORS, **OF_CLICK, **WORDS, **OF_DATA}
 for _english, _korean in OUTCOMES.items():
     KOREAN[f"{{}}: {_english}"] = f"{{}}: {_korean}"
     KOREAN[f"{{}}: {_english} ({{}})"] = f"{{}}: {_korean} ({{}})"
 KOREAN["{}, page {}"] = "{} {}쪽"
+for _english, _korean in DOUBTS.items():
+    _places = count(2)  # behind the file and the page
+    _shifted = re.sub(r"{(\d*)}", lambda m: f"{{{int(m[1]) + 2 if m[1] else next(_places)}}}", _korean)  # noqa: B023
+    KOREAN[f"{{}}, page {{}}: {_english}"] = f"{{0}} {{1}}쪽: {_shifted}"

@@ -13,7 +13,7 @@ import click
 from kplan import cli_options as options
 from kplan.cli_help import Told
 from kplan.completion import rounds as _rounds
-from kplan.language import say
+from kplan.language import say, translate
 
 VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main'"
 ANY_FACT = '"$(kplan query --format csv --no-header "SELECT min(budget_id) FROM marts.fct_budgets")"'
@@ -168,7 +168,7 @@ def _list(rows: list[dict[str, Any]]) -> None:
 
     for row in rows:
         where = f"{row['file_name']} p.{row['page_no']}"
-        said = f"{row['review_id']}  {where}  {row['figure_printed']}  ({row['reason']})"
+        said = f"{row['review_id']}  {where}  {row['figure_printed']}  ({translate(row['reason'])})"
         click.echo(f"{steerless(said)}\n    {steerless(row['quote'])}")
     if not rows:
         click.echo(say("Nothing waits for review."), err=True)

@@ -46,12 +46,15 @@ def say(english: str, *values: object) -> str:
 
 
 def translate(message: str) -> str:
-    """A finished English message, line by line, in the user's language; lines that no entry fits stay as they are.
+    """A finished English message in the user's language; see ``in_korean``."""
+    return in_korean(message) if current() == "ko" else message
+
+
+def in_korean(message: str) -> str:
+    """A finished English message, line by line, in Korean; lines that no entry fits stay as they are.
 
     For messages that rooms below made, which know of no languages: what the entry's {} match is put into the Korean.
     """
-    if current() != "ko":
-        return message
     from kplan.catalogue import KOREAN
 
     if message in KOREAN:
@@ -66,7 +69,7 @@ def _line(line: str) -> str | None:
     for pattern, english in _patterns():
         if found := pattern.fullmatch(bare):
             indent = line[: len(line) - len(line.lstrip())]
-            return indent + KOREAN[english].format(*(translate(v) if " " in v else v for v in found.groups()))
+            return indent + KOREAN[english].format(*(in_korean(v) if " " in v else v for v in found.groups()))
     return None
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kplan.errors import WrongUsage
+from kplan.language import in_korean
 from kplan.progress import Progress
 from warehouse import open_warehouse, publish
 from warehouse.pages import Drawn, NotASite, Order, write_site
@@ -26,7 +27,7 @@ def make_site(warehouse: Path, out: Path, with_dbt_docs: bool, progress: Progres
         n_pages = con.execute("select count(*) from raw.pages").fetchone()[0]
         try:
             with progress.step("pages", n_pages) as advance:
-                made = write_site(con, out, lambda pdf, orders: _draw(pdf, orders, advance), found)
+                made = write_site(con, out, lambda pdf, orders: _draw(pdf, orders, advance), found, in_korean)
         except NotASite as e:
             raise WrongUsage(str(e)) from e
     lines = [f"{out / 'index.html'}: {made['facts']} facts, {made['review']} to review, {made['bytes'] / 1e6:.1f} MB"]

@@ -42,7 +42,7 @@ class Summary:
         lines += [say("  not read: {}", translate(sentence)) for sentence in self.not_read]
         lines += [say("Came out   {}", _counted(self.facts))]
         lines += [say("Gate       {} rules hold, {} warn", self.rules_held, len(self.warnings))]
-        lines += [f"  {w}" for w in self.warnings]
+        lines += [f"  {translate(w)}" for w in self.warnings]
         if not self.unchanged:
             wall, cpu = f"{self.wall_seconds:.1f}", f"{self.cpu_seconds:.1f}"
             lines += [say("Published  {} (build {}, {} s, {} CPU s)", self.path, self.build_id, wall, cpu)]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +10,8 @@ import pytest
 from warehouse import open_warehouse
 from warehouse.fingerprint import fingerprint
 
-from . import small_plans
+from .small_warehouse import kplan, small_warehouse
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.timeout(900)  # two whole builds on a machine that may be busy
 BETWEEN_ROUNDS = {
     ("budget", "raised", "해양미생물활용사업", 80e8, 100e8, "same_name_and_period"),
@@ -38,33 +33,10 @@ BETWEEN_EDITIONS = {
 }
 
 
-def kplan(*arguments: object, **environment: str) -> str:
-    """Standard output of the command line in a process of its own."""
-    said = subprocess.run(
-        [sys.executable, "-m", "kplan", *map(str, arguments)],
-        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert said.returncode == 0, said.stderr
-    return said.stdout
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The three plans and their warehouse, built once a test run (workers of one run share it)."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "rounds"
-    (folder / "plans").mkdir(parents=True, exist_ok=True)
-    with (folder / "once").open("w") as once:
-        fcntl.flock(once, fcntl.LOCK_EX)
-        if not (folder / "plans.duckdb").exists():
-            small_plans.FIRST.write(folder / "plans" / "one.pdf")
-            small_plans.SECOND.write(folder / "plans" / "two.pdf")
-            small_plans.CORRECTED.write(folder / "plans" / "two-corrected.pdf")
-            kplan(
-                "build", folder / "plans", "--out", folder / "plans.duckdb", "--jobs", 1, KPLAN_CACHE=str(folder / "a"),
-                TZ="Asia/Seoul", LC_ALL="C.UTF-8", PYTHONHASHSEED="1",
-            )  # fmt: skip
-    return folder
+    """The three plans and their warehouse, built once a test run."""
+    return small_warehouse(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")

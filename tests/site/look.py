@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.pages import Drawn
 
-VIEWS = ("overview", "facts", "review", "sums", "quality", "leaves")
+VIEWS = ("overview", "facts", "changes", "review", "sums", "quality", "leaves")
 TABLES = {"fct_budgets": "budget_id", "fct_kpis": "kpi_id", "fct_milestones": "milestone_id"}
 DRAWN = "document.querySelectorAll('.chart-box').length === document.querySelectorAll('svg.chart').length"
 COUNT = "document.getElementById('count')?.textContent"

@@ -21,6 +21,15 @@ MARTS = {
     "dim_project": ("project_name",),
     "reconciliation": ("subject", "quote", "relation"),
 }
+TO_REVISIONS = (
+    "insert into marts.fct_revisions by name select 'chg_evil' as revision_id, 'edition' as scope, quote as series, "
+    "round_id as from_round_id, round_id as to_round_id, document_id as from_document_id, "
+    "document_id as to_document_id, "
+    "'budget' as family, 'raised' as change, budget_id as old_key, budget_id as new_key, project_id, quote as what, "
+    "quote as old_what, quote as new_what, 1 as old_value, 2 as new_value, 'other:' || quote as unit, "
+    "quote as old_printed, quote as new_printed, quote as old_quote, quote as new_quote, page_no as old_page_no, "
+    "page_no as new_page_no, quote as rule, budget_id as thread_key from marts.fct_budgets limit 1"
+)
 TO_REVIEW = (
     "insert into marts.review_queue by name select 'rev_evil' as review_id, document_id, round_id, 'money' as family, "
     "quote as reason, quote as figure_printed, quote as would_have_said, quote, page_no, x0, top, x1, bottom, block_id "
@@ -40,9 +49,10 @@ def evil(built, tmp_path_factory) -> Path:
         ("update meta.expectations set meaning = ?, message = ?", [EVIL, EVIL]),
         ("update raw.outcomes set file_name = ?, reason = ?, code = 'note'", [EVIL, EVIL]),
         (TO_REVIEW, []),
+        (TO_REVISIONS, []),
     )
     with open_warehouse(copy) as con:
-        writing.write_site(con, folder / "site", no_pictures(), {})
+        writing.write_site(con, folder / "site", no_pictures(), {}, lambda english: f"{english}{EVIL}")
     return folder / "site"
 
 

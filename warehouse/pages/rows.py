@@ -6,6 +6,7 @@ Dates are ISO strings, amounts integers in won, boxes points from the page's top
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,8 +35,20 @@ SHOWN = {  # what the pages ask for by name, each in an order that does not depe
     "from meta.expectations order by stage desc, table_name, rule_id",
     "outcomes": "select document_id, file_name, page_no, outcome, code, reason from raw.outcomes "
     "where outcome <> 'ok' or code is not null order by file_name, page_no nulls first, outcome_id",
+    "fct_revisions": "select r.* from marts.fct_revisions r left join marts.dim_project p using (project_id) "
+    "left join marts.dim_plan_round t on t.round_id = r.to_round_id order by t.published_on desc, r.to_round_id, "
+    "r.scope, r.from_document_id, r.to_document_id, p.project_name, r.family, r.what, r.change, r.revision_id",
+    "compared": "select scope, from_round_id, to_round_id, from_document_id, to_document_id "
+    "from intermediate.int_revision_pairs order by all",
     "inputs": "select file_name, sha256 from meta.inputs order by file_name, sha256",
 }  # fmt: skip
+
+SAID = {  # table → columns whose words are the warehouse's own, in English, and not those of a document
+    "rules": ("meaning", "message"),
+    "review_queue": ("reason",),
+    "outcomes": ("reason",),
+    "fct_revisions": ("change", "rule"),
+}
 
 Box = tuple[float, float, float, float]
 
@@ -95,6 +108,19 @@ def contents(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "figures": _figures(con),
         "headings": _headings(con),
     }
+
+
+def korean(tables: dict[str, dict[str, list]], in_korean: Callable[[str], str]) -> dict[str, str]:
+    """What the warehouse itself says in the tables, in English → the same in Korean, where ``in_korean`` knows it."""
+    said = {
+        row[table["columns"].index(column)]
+        for name, columns in SAID.items()
+        for table in (tables[name],)
+        for column in columns
+        for row in table["rows"]
+    }
+    pairs = {english: in_korean(english) for english in sorted(said - {None})}
+    return {english: k for english, k in pairs.items() if k != english}
 
 
 def _documents(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

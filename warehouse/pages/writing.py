@@ -52,9 +52,14 @@ Draw = Callable[[Path, list[Order]], list[Drawn]]
 
 
 def write_site(
-    con: duckdb.DuckDBPyConnection, folder: Path, draw: Draw, found: Mapping[str, Path | None]
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    draw: Draw,
+    found: Mapping[str, Path | None],
+    in_korean: Callable[[str], str] = str,
 ) -> dict[str, int]:
-    """Write the site. ``found``: name of a report → its folder, None where it was not made.
+    """Write the site. ``found``: name of a report → its folder, None where it was not made. ``in_korean``: a sentence
+    of the warehouse's own in Korean, the same where it has none.
 
     Returns counts for a summary: facts, review, pages, pictures, bytes. Raises NotASite where ``folder`` holds
     anything that this function did not write.
@@ -67,6 +72,7 @@ def write_site(
         shutil.copytree(STATIC, new)
         (new / PAGES).mkdir()
         said = rows.contents(con)
+        said["korean"] = rows.korean(said["tables"], in_korean)
         said["lines"], n_pictures = _pages(con, said["documents"], folder / PAGES, new / PAGES, draw)
         said["reports"] = {name: reports.copy(source, new / name) for name, source in found.items()}
         (new / DATA).write_text(f"window.KPLAN_DATA = {script_safe(said)};\n", encoding="utf-8")

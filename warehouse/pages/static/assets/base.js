@@ -42,6 +42,13 @@ K.t = (key, ...values) => {
 };
 /* A word of the warehouse (a kind, an instrument) in the reader's language. */
 K.say = (word) => (word === null || word === undefined ? "" : K.knows(`kind_${word}`) ? K.t(`kind_${word}`) : K.t(word));
+/* What the warehouse itself says in English (a rule, a reason, a kind of change) in the reader's language, as text … */
+K.inWords = (english) => {
+  if (K.lang === "ko" && Object.hasOwn(K.data.korean, english)) return K.data.korean[english];
+  return /^[a-z]+(_[a-z]+)+$/.test(english || "") ? english.replaceAll("_", " ") : english || "";
+};
+/* … and to be shown: what has no Korean is marked as English. */
+K.said = (english) => (K.lang === "ko" && Object.hasOwn(K.data.korean, english) ? K.inWords(english) : K.el("span", { lang: "en" }, K.inWords(english)));
 /* Words of a document: Korean, whatever language the page is in. */
 K.ko = (text, tag = "span", attributes = {}) => K.el(tag, { lang: "ko", ...attributes }, text);
 

@@ -3,11 +3,6 @@
 (() => {
   const S = K.store;
 
-  K.reason = (text) => {
-    if (K.lang === "ko") for (const [pattern, korean] of REASONS) if (pattern.test(text)) return text.replace(pattern, korean);
-    return K.el("span", { lang: "en" }, text || "");
-  };
-
   K.views.review = (params, redraw) => {
     const ofRound = S.review.filter((f) => !params.round || f.round === params.round);
     const rows = ofRound.filter((f) => (!params.family || f.row.family === params.family) && (!params.reason || f.kind === params.reason));
@@ -18,7 +13,7 @@
       { key: "quote", head: K.t("quote"), wide: true, sort: (f) => f.quote, cell: (f) => K.ko(f.quote) },
       { key: "said", head: K.t("would_have_said"), wide: true, sort: (f) => f.row.would_have_said, cell: (f) => K.ko(f.row.would_have_said || "–") },
       { key: "family", head: K.t("family"), sort: (f) => f.row.family, cell: (f) => K.say(f.row.family) },
-      { key: "reason", head: K.t("reason"), medium: true, sort: (f) => f.kind, cell: (f) => K.reason(f.kind) },
+      { key: "reason", head: K.t("reason"), medium: true, sort: (f) => K.inWords(f.kind), cell: (f) => K.said(f.kind) },
       { key: "page", head: K.t("page"), number: true, sort: (f) => f.page, cell: K.place },
     ];
     K.lastList = { href: K.route.href(params), ids: K.table.sorted(rows, columns, params).map((f) => f.id) };
@@ -29,7 +24,7 @@
         S.review.length ? [
           K.filters(params, redraw, { projects: false, families: ["money", "quantity", "date"].map((f) => [f, K.t(f)]) }),
           K.el("ul", { class: "reasons" }, [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, n]) =>
-            K.el("li", {}, K.el("button", { type: "button", class: "chip", "data-reason": reason, "aria-pressed": params.reason === reason ? "true" : "false", onclick: () => redraw({ reason: params.reason === reason ? "" : reason, p: "" }, `[data-reason="${CSS.escape(reason)}"]`) }, K.reason(reason), " ", K.el("b", {}, K.number(n)))))),
+            K.el("li", {}, K.el("button", { type: "button", class: "chip", "data-reason": reason, "aria-pressed": params.reason === reason ? "true" : "false", onclick: () => redraw({ reason: params.reason === reason ? "" : reason, p: "" }, `[data-reason="${CSS.escape(reason)}"]`) }, K.said(reason), " ", K.el("b", {}, K.number(n)))))),
           K.el("p", { class: "count", id: "count" }, K.count(rows, S.review)),
           K.table({ id: "review", caption: K.t("review_title"), columns, rows, at: params, change: redraw, empty: K.t("nothing_here_filtered") }),
         ] : K.el("p", { class: "empty good" }, K.t("review_empty")),

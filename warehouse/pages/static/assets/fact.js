@@ -80,7 +80,7 @@
     const found = S.related(fact);
     if (!found.length) return null;
     return K.el("section", {}, K.el("h2", {}, K.t("related")), K.el("ul", { class: "related" }, found.map(([other, how]) =>
-      K.el("li", {}, K.el("span", { class: "note" }, K.t(how)), " ", K.link(K.route.fact(other.id), {}, K.ko(other.subject)), " ", other.figure && K.ko(other.figure, "b"), " ", K.period(other.start, other.end), " ", K.el("span", { class: "note" }, K.t("page_n", other.page))))));
+      K.el("li", {}, K.el("span", { class: "note" }, how), " ", K.link(K.route.fact(other.id), {}, K.ko(other.subject)), " ", other.figure && K.ko(other.figure, "b"), " ", K.period(other.start, other.end), " ", K.el("span", { class: "note" }, K.t("page_n", other.page))))));
   };
 
   const neighbours = (fact) => {
@@ -125,7 +125,7 @@
             K.el("dl", { class: "where" },
               row(K.t("said_where"), K.ko(document.title || document.file_name), document.is_restated && [" ", K.el("span", { class: "tag" }, K.t("restated"))], !document.is_current && [" ", K.el("span", { class: "tag" }, K.t("older"))], ", ", K.link(K.route.page(fact.document, fact.page), {}, K.t("page_n", fact.page))),
               fact.round && row(K.t("round"), K.ko(S.roundName(fact.round))),
-              isReview && row(K.t("reason"), K.reason(fact.kind)),
+              isReview && row(K.t("reason"), K.said(fact.kind)),
               headings.length ? row(K.t("stands_under"), K.el("ol", { class: "crumbs", lang: "ko" }, headings.map((h) => K.el("li", {}, h)))) : null),
             cite(fact, document), related(fact), martRow(fact))),
       ],

@@ -13,13 +13,13 @@
   K.chooser = chooser;
 
   /* Round and project for every view, family where a view has families: [[value, name] …]. */
-  K.filters = (params, redraw, { families, more = [], search, projects: withProjects = true }) => {
+  K.filters = (params, redraw, { families, more = [], search, projects: withProjects = true, among }) => {
     const there = new Set(K.data.documents.map((d) => d.round_id));
     const rounds = S.tables.dim_plan_round.filter((r) => there.has(r.round_id)).map((r) => [r.round_id, S.roundName(r.round_id)]);
-    const used = new Set(S.facts.filter((f) => !params.round || f.round === params.round).map((f) => f.project));
+    const used = new Set(among || S.facts.filter((f) => !params.round || f.round === params.round).map((f) => f.project));
     if (params.project) used.add(params.project);
     const projects = S.tables.dim_project.filter((p) => used.has(p.project_id)).map((p) => [p.project_id, p.project_name]);
-    const asked = ["round", "project", "family", "kind", "year", "instrument", "q", "repeats", "from", "to", "after", "before", "due", "additive", "failing", "reason"].filter((k) => params[k] && (withProjects || k !== "project"));
+    const asked = ["round", "project", "family", "kind", "year", "instrument", "q", "repeats", "from", "to", "after", "before", "due", "additive", "failing", "reason", "change", "pair"].filter((k) => params[k] && (withProjects || k !== "project"));
     const clear = asked.length ? K.el("button", { type: "button", class: "plain", id: "clear", onclick: () => redraw(Object.fromEntries([...asked, "p"].map((k) => [k, ""])), "#main") }, K.t("clear")) : null;
     return K.el("form", { class: "filters", role: "search", "aria-label": K.t("filters"), onsubmit: (e) => e.preventDefault() },
       search, K.el("details", { class: "filter-box", open: matchMedia("(min-width: 44.01rem)").matches || filterBox, ontoggle: (e) => { filterBox = e.target.open; } },

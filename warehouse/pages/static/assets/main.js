@@ -1,7 +1,7 @@
 "use strict";
 /* Draws the view the address asks for, and the frame around it. */
 (() => {
-  const NAV = [["overview", "overview"], ["facts", "facts"], ["review", "review"], ["sums", "sums"], ["quality", "quality"], ["leaves", "leaves"]];
+  const NAV = [["overview", "overview"], ["facts", "facts"], ["changes", "changes"], ["review", "review"], ["sums", "sums"], ["quality", "quality"], ["leaves", "leaves"]];
   const PART_OF = { fact: "facts", leaf: "leaves" };
   const main = document.getElementById("main");
   const positions = new Map(); // where each address was scrolled to, for the way back

@@ -26,7 +26,7 @@
     const columns = [
       { key: "outcome", head: K.t("outcome"), short: true, sort: (r) => rank[r.outcome], cell: outcome },
       { key: "table", head: K.t("table"), sort: (r) => `${r.stage} ${r.table_name}`, cell: (r) => K.el("code", {}, r.table_name.includes(".") ? r.table_name : `${r.stage}.${r.table_name}`) },
-      { key: "rule", head: K.t("rule"), wide: true, sort: (r) => r.meaning, cell: (r) => [K.el("span", { lang: "en" }, r.meaning), r.message && K.el("span", { class: "quote-line", lang: "en" }, r.message)] },
+      { key: "rule", head: K.t("rule"), wide: true, sort: (r) => K.inWords(r.meaning), cell: (r) => [K.said(r.meaning), r.message && K.el("span", { class: "quote-line" }, K.said(r.message))] },
       { key: "severity", head: K.t("severity"), sort: (r) => r.severity, cell: (r) => K.t(`sev_${r.severity}`) },
       { key: "checked", head: K.t("rows_checked"), number: true, sort: (r) => r.rows_checked, cell: (r) => K.number(r.rows_checked) },
       { key: "failed", head: K.t("rows_failed"), number: true, sort: (r) => r.rows_failed, cell: (r) => K.number(r.rows_failed) },
@@ -39,7 +39,7 @@
         K.el("h1", {}, K.t("quality_title")), K.el("p", { class: "lead" }, K.t("quality_lead")),
         K.el("div", { class: "cards" }, K.coverage(params), reports(), build()),
         K.el("section", {}, K.el("h2", { class: "section" }, K.t("outcomes")),
-          outcomes.length ? K.el("ul", { class: "outcomes" }, outcomes.slice(0, 200).map((o) => K.el("li", {}, o.page_no && S.documents.has(o.document_id) ? K.link(K.route.page(o.document_id, o.page_no), {}, K.t("page_n", o.page_no)) : K.ko(o.file_name), " ", K.el("span", { lang: "en" }, o.reason || o.outcome)))) : K.el("p", { class: "empty good" }, K.t("outcomes_empty"))),
+          outcomes.length ? K.el("ul", { class: "outcomes" }, outcomes.slice(0, 200).map((o) => K.el("li", {}, o.page_no && S.documents.has(o.document_id) ? K.link(K.route.page(o.document_id, o.page_no), {}, K.t("page_n", o.page_no)) : K.ko(o.file_name), " ", K.said(o.reason || o.outcome)))) : K.el("p", { class: "empty good" }, K.t("outcomes_empty"))),
         K.el("section", {}, K.el("h2", { class: "section" }, K.t("rules")), K.el("p", { class: "count" }, K.t("n_of_rows", K.number(held), K.number(rules.length)), " ", K.t("out_held")),
           K.table({ id: "rules", caption: K.t("rules"), columns, rows: rules, at, change: redraw })),
       ],

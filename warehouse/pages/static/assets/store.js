@@ -63,13 +63,17 @@
   const related = (fact) => {
     const row = fact.row;
     const found = [];
-    const add = (id, how) => byId.has(id) && id !== fact.id && found.push([byId.get(id), how]);
-    add(row.duplicate_of, "rel_duplicate");
-    add(row.parent_budget_id, "rel_parent");
-    add(row.pair_kpi_id, "rel_pair");
+    const add = (id, ...how) => byId.has(id) && id !== fact.id && found.push([byId.get(id), how.join(": ")]);
+    add(row.duplicate_of, K.t("rel_duplicate"));
+    add(row.parent_budget_id, K.t("rel_parent"));
+    add(row.pair_kpi_id, K.t("rel_pair"));
     for (const other of facts) {
-      if (other.row.parent_budget_id === fact.id) found.push([other, "rel_part"]);
-      if (other.row.duplicate_of === fact.id) found.push([other, "rel_repeat"]);
+      if (other.row.parent_budget_id === fact.id) found.push([other, K.t("rel_part")]);
+      if (other.row.duplicate_of === fact.id) found.push([other, K.t("rel_repeat")]);
+    }
+    for (const r of tables.fct_revisions) {
+      if (r.new_key === fact.id) add(r.old_key, K.t("rel_older"), K.inWords(r.change));
+      if (r.old_key === fact.id) add(r.new_key, K.t("rel_newer"), K.inWords(r.change));
     }
     return found;
   };

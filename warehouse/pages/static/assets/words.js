@@ -1,11 +1,13 @@
 "use strict";
-/* Everything the pages say themselves, [Korean, English]. What a document says stays as it is printed. */
+/* Everything the pages say themselves, [Korean, English]. What a document says stays as it is printed; what the warehouse
+   says (rules, reasons, kinds of change) comes with the data, its Korean from kplan/catalogue_data.py. */
 window.WORDS = {
   skip: ["본문으로 건너뛰기", "Skip to content"],
   nav: ["주요 화면", "Main views"],
   language: ["언어", "Language"],
   overview: ["개요", "Overview"],
   facts: ["사실", "Facts"],
+  changes: ["바뀐 것", "Changes"],
   review: ["검토", "Review"],
   sums: ["검산", "Sums"],
   quality: ["품질", "Quality"],
@@ -102,6 +104,7 @@ window.WORDS = {
   rel_parent: ["속한 합계", "the total it belongs to"], rel_part: ["이 합계의 부분", "a part of it"],
   rel_pair: ["짝이 되는 값", "its baseline or target"], rel_duplicate: ["더 자세히 말하는 곳", "said more fully here"],
   rel_repeat: ["되풀이한 곳", "repeated here"],
+  rel_older: ["앞 문서에서", "in the older document"], rel_newer: ["뒤 문서에서", "in the newer document"],
   cite: ["인용문 복사", "Copy citation"], copied: ["복사했습니다.", "Copied."],
   copy_failed: ["복사할 수 없었습니다. 아래 글을 직접 복사해 주세요.", "Copying was not allowed. Select the text below."],
   citation: ["인용문", "Citation"],
@@ -120,6 +123,17 @@ window.WORDS = {
     "No picture: the document's PDF ({0}) was not on the machine that made this site as it was read. Put it into plans/ and run make site again."],
   no_picture: ["이 쪽은 그릴 수 없었습니다: {0}", "This page could not be drawn: {0}"],
   no_place: ["이 행은 쪽을 말하지 않습니다.", "This row names no page."],
+
+  changes_title: ["바뀐 것", "What changed"],
+  changes_lead: ["이어지는 차수끼리, 그리고 같은 차수의 판끼리 견주었습니다. 양쪽의 인쇄된 말은 그 사실의 쪽으로 이어집니다.",
+    "Consecutive rounds, and editions of one round, compared. The printed words on either side lead to the fact's page."],
+  changes_one: ["이 창고에는 한 차수({0})의 문서 하나뿐이라 견줄 것이 없습니다. 다음 차수나 정정본을 plans/에 넣고 make warehouse와 make site를 하면 바뀐 것이 여기에 나옵니다.",
+    "This warehouse holds one document of one round ({0}), so there is nothing to compare it with. Put the next round or a corrected edition into plans/, run make warehouse and make site, and what changed stands here."],
+  changes_apart: ["문서 {0}건 가운데 같은 시리즈에서 이어지는 차수가 없어 견주지 않았습니다.",
+    "None of the {0} documents follows another in one series, so nothing was compared."],
+  changes_none: ["문서 {0}쌍을 견주었고, 바뀐 것이 없습니다.", "Pairs of documents compared: {0}. Nothing changed."],
+  kind_of_change: ["변화", "Change"], compared: ["견준 문서", "Compared"], editions_of: ["{0}의 판끼리", "editions of {0}"],
+  before_: ["앞 문서", "Older document"], after_: ["뒤 문서", "Newer document"], matched_by: ["짝지은 규칙", "Matched by"],
 
   review_title: ["검토 대기", "Review queue"],
   review_lead: ["읽었지만 어떤 규칙도 확실히 놓지 못한 수치입니다. 의심스러운 수치는 사실이 아니라 여기에 있습니다.",
@@ -192,11 +206,3 @@ window.WORDS = {
   "multiple = after / before": ["배수 = 뒤 ÷ 앞", "multiple = after ÷ before"],
   "total = per year x years": ["합계 = 연간 × 햇수", "total = per year × years"],
 };
-
-/* Reasons the warehouse gives in English, with their Korean; what fits none is shown as it stands. */
-window.REASONS = [
-  [/^no rule says what this figure is$/, "이 수치가 무엇인지 말하는 규칙이 없음"],
-  [/^no claim could be made of this figure$/, "이 수치로 주장을 만들 수 없음"],
-  [/^the second reader has other digits here$/, "두 번째 판독기가 다른 숫자를 읽음"],
-  [/^the rule (\S+) was right in (\d+) of (\d+) samples$/, "규칙 $1: 표본 $3건 중 $2건만 맞음"],
-];
