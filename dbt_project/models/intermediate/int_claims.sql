@@ -47,7 +47,10 @@ select
     d.round_id, d.published_on, year(d.published_on) as published_year,
     coalesce(x.part, 'body') as part,
     coalesce(t.project_id, r.project_id, p.project_id, u.project_id, 'plan') as project_id,
-    x.headings, x.phase, x.kind as block_kind, x.mark as block_mark, x.parent_id as block_parent_id, x.text as block_text,
+    x.headings,
+    -- a column headed so tells the state of things, whatever heading its table stands under
+    case when c.table_id is not null and regexp_full_match({{ bare("coalesce(c.column_label, '')") }}, '(현황및)?(한계|한계점|문제점|문제|애로|애로사항|현황|실태)(및문제점)?') then 'current' else x.phase end as phase,
+    x.kind as block_kind, x.mark as block_mark, x.parent_id as block_parent_id, x.text as block_text,
     x.under_budget_heading, x.own_label, nullif(x.label_up, '') as item_label, x.item_above, x.topic, tb.caption as table_caption, tb.unit as table_unit,
     coalesce(x.reading_order, 0) as reading_order,
     case when c.rule like '%schedule_row%' or c.rule like '%date_column%' then 'schedule'
