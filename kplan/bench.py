@@ -22,7 +22,16 @@ from pathlib import Path
 
 from kplan import ROOT
 
-READ = "import sys; from ingest.reader import read_here; read_here(sys.argv[1], second=len(sys.argv) < 3)"
+# A worker's work in one process, started and ended as a worker is (ingest.pdf.worker), without its limits.
+READ = """
+import os, sys
+file, second, sys.path[:] = sys.argv[1], sys.argv[2] == "both", sys.argv[3:]
+from ingest.pdf.regexes import keep_small_sets
+keep_small_sets()
+from ingest.reader import read_here
+read_here(file, second=second)
+os._exit(0)
+"""
 LIMITED = (
     "import sys; from pathlib import Path; from ingest.reader import read_document; read_document(Path(sys.argv[1]))"
 )
@@ -84,9 +93,10 @@ def measure(name: str, command: Sequence[str], runs: int, environment: Mapping[s
 def reading(pdf: Path, runs: int) -> list[Measured]:
     """Reading one file: kplan's own process, beside pdftotext (where installed) and pdfplumber's plain loop."""
     python, file = sys.executable, str(pdf)
+    worker = [python, "-I", "-S", "-B", "-c", READ, file]
     commands = {
-        READING: [python, "-c", READ, file, "alone"],
-        "the same and the second reader": [python, "-c", READ, file],
+        READING: [*worker, "alone", str(ROOT), *sys.path],
+        "the same and the second reader": [*worker, "both", str(ROOT), *sys.path],
         "the same in a limited process": [python, "-c", LIMITED, file],
     }
     if tool := shutil.which("pdftotext"):

@@ -27,6 +27,7 @@ from typing import Any
 from .confine import NOTHING, Allowed, confine
 from .limits import Limits
 from .outcome import Outcome, refused
+from .regexes import keep_small_sets
 
 ROOT = str(Path(__file__).resolve().parents[2])
 KEPT = ("PATH", "TMPDIR", "TEMP", "SYSTEMROOT", "LD_LIBRARY_PATH")  # all else (CMAP_PATH, PYTHON*, tokens …) is dropped
@@ -158,6 +159,7 @@ def serve() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil the answer
     _limit(limits)
+    keep_small_sets()
     answer.write(pickle.dumps(confine(allowed)))
     answer.flush()
     try:
