@@ -49,6 +49,8 @@ def test_every_revision_is_a_row_and_leads_to_both_facts(changed, revisions, pag
     for r in revisions:
         for quote in filter(None, (r["old_quote"], r["new_quote"])):
             assert quote in said
+    above = page.run("document.getElementById('compared').textContent")
+    assert "2026-1 → 2026-2" in above and "two.pdf → two-corrected.pdf" in above
     renamed = next(r for r in revisions if r["family"] == "project")
     assert f"#page={renamed['to_document_id']}%3A{renamed['new_page_no']}" in page.run(LINKS)
     page.click("#changes a.side-quote")

@@ -3,8 +3,10 @@
 (() => {
   const S = K.store;
   const SIGNS = { added: "+", dropped: "−", raised: "↑", lowered: "↓", rescheduled: "→", renamed: "~", restated: "=" };
+  const FEW = 4; // pairs of documents that are named above the table; more stand in the list to choose from only
   const FAMILIES = ["budget", "kpi", "milestone", "project"];
 
+  const bare = (text) => text.replace(/\s/g, "");
   const pairOf = (r) => `${r.from_document_id}:${r.to_document_id}`;
   const compared = (r) => (r.scope === "edition" ? K.t("editions_of", r.to_round_id) : `${r.from_round_id} → ${r.to_round_id}`);
   const file = (id) => S.documents.get(id)?.file_name || id;
@@ -23,10 +25,11 @@
     const period = K.period(r[`${which}_period_start`], r[`${which}_period_end`]);
     const href = S.byId.has(key) ? K.route.fact(key) : K.route.page(document, page);
     return [
-      printed && K.el("span", { class: "side-figure" }, K.ko(printed, "b"), measured && measured !== printed && K.el("span", { class: "note" }, ` = ${measured}`)),
+      printed && K.el("span", { class: "side-figure" }, K.ko(printed, "b"), measured && bare(measured) !== bare(printed) && K.el("span", { class: "note" }, ` = ${measured}`)),
       period && (r.family === "milestone" ? K.el("b", { class: "side-figure" }, period) : K.el("span", { class: "side-figure note" }, period)),
       K.link(href, { class: "side-quote" }, K.ko(quote || K.t("page_n", page))),
-      K.el("span", { class: "side-figure note", title: S.documents.get(document)?.title || "" }, `${round}, ${K.t("page_n", page)}`),
+      K.el("span", { class: "side-figure note", title: S.documents.get(document)?.title || "" }, `${round}, ${K.t("page_n", page)} `,
+        S.documents.get(document)?.is_restated && K.el("span", { class: "tag" }, K.t("restated"))),
     ];
   };
 
@@ -75,6 +78,7 @@
       body: [
         K.el("h1", {}, K.t("changes_title")), K.el("p", { class: "lead" }, K.t("changes_lead")),
         all.length ? [
+          pairs.length <= FEW && K.el("p", { class: "note", id: "compared" }, K.t("compared"), ": ", pairs.map(([, said]) => said).join("; ")),
           K.filters(params, redraw, {
             families: FAMILIES.map((f) => [f, K.t(f)]), among: all.map((r) => r.project_id),
             more: [

@@ -39,7 +39,7 @@
         K.el("h1", {}, K.t("quality_title")), K.el("p", { class: "lead" }, K.t("quality_lead")),
         K.el("div", { class: "cards" }, K.coverage(params), reports(), build()),
         K.el("section", {}, K.el("h2", { class: "section" }, K.t("outcomes")),
-          outcomes.length ? K.el("ul", { class: "outcomes" }, outcomes.slice(0, 200).map((o) => K.el("li", {}, o.page_no && S.documents.has(o.document_id) ? K.link(K.route.page(o.document_id, o.page_no), {}, K.t("page_n", o.page_no)) : K.ko(o.file_name), " ", K.said(o.reason || o.outcome)))) : K.el("p", { class: "empty good" }, K.t("outcomes_empty"))),
+          outcomes.length ? K.el("ul", { class: "outcomes" }, outcomes.slice(0, 200).map((o) => K.el("li", {}, o.page_no && S.documents.has(o.document_id) && [K.link(K.route.page(o.document_id, o.page_no), {}, K.t("page_n", o.page_no)), " "], o.reason ? K.said(o.reason) : [K.ko(o.file_name), " ", K.said(o.outcome)]))) : K.el("p", { class: "empty good" }, K.t("outcomes_empty"))),
         K.el("section", {}, K.el("h2", { class: "section" }, K.t("rules")), K.el("p", { class: "count" }, K.t("n_of_rows", K.number(held), K.number(rules.length)), " ", K.t("out_held")),
           K.table({ id: "rules", caption: K.t("rules"), columns, rows: rules, at, change: redraw })),
       ],
