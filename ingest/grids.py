@@ -122,7 +122,7 @@ class View:
         self.date_cols = self._date_columns() if not self.is_layout else set()
         self.table_unit = table.unit or unit
         self.unit_col = next((c.col for c in table.cells if c.row < self.heads and _UNIT_HEAD.fullmatch(c.text)), None)
-        self._col_period: dict[int, Mention | None] = {}
+        self._col_period: dict[tuple[int, int], Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
         self.event_table = self._is_event_table()
 
@@ -262,9 +262,10 @@ class View:
         return " ".join(t for t in texts if _CHANGE.search(t)) or None
 
     def column_period(self, cell: Cell) -> Mention | None:
-        if cell.col not in self._col_period:
-            self._col_period[cell.col] = self._read_column_period(cell)
-        return self._col_period[cell.col]
+        over = cell.col, cell.colspan
+        if over not in self._col_period:
+            self._col_period[over] = self._read_column_period(cell)
+        return self._col_period[over]
 
     def _read_column_period(self, cell: Cell) -> Mention | None:
         first = self._period_at(cell, cell.col)

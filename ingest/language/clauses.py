@@ -161,7 +161,7 @@ class _Reader:
             for s in item.wordy:
                 self.bracket(s, item, r, memory)
             if item.periods:
-                if not (has_money or n in replaced or self.heads_figures(items, n)):
+                if not (has_money or n in replaced or self.heads_figures(items, n) or self.is_run(items, n, memory)):
                     about = memory.topic if memory.heads and not r.depth else ""
                     after = follow(self.text[r.end + 1 : r.end + 30]) if r.depth else ""
                     end = self.sentence_end(item)
@@ -174,6 +174,16 @@ class _Reader:
         """True for the head of figures: "’25년 선정목표 : 20명" is no event."""
         following = items[n + 1] if n + 1 < len(items) else None
         return following is not None and following.lead == ":" and bool(following.figures) and not items[n].figures
+
+    @staticmethod
+    def is_run(items: list[Item], n: int, memory: Memory) -> bool:
+        """True for a programme's own years: "가 개발 ▹ ’26~’29, 총 396억원"."""
+        item, following = items[n], items[n + 1] if n + 1 < len(items) else None
+        if not memory.heads or item.figures or following is None or following.lead != ",":
+            return False
+        years = item.periods[0].period_end is not None and item.periods[0].period_end.month == 12
+        in_years = years and item.periods[0].granularity == "range"
+        return in_years and any(f.type == "money" for f in following.figures)
 
     def start_memory(self, r: Region, items: list[Item], label: str | None) -> Memory:
         group = None
@@ -507,7 +517,7 @@ class _Reader:
             f.arrow, g.arrow, f.pair, g.pair = "before", "after", g, f
             if f.subject and (not g.subject or particle_after(between.split()[0])):
                 g.subject = f.subject
-            if f.period is not None and f.period.start > f.mention.end:
+            if f.period is not None and (f.period.start > f.mention.end or f.period is g.period):
                 f.period, f.period_origin = None, "none"
 
     def neighbours(self) -> None:

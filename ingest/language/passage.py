@@ -29,6 +29,8 @@ _LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
 _WITHIN_AFTER = re.compile(r"\s?이내")
+_MONEY_AFTER = re.compile(r"\s(?:총|약)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
+_LATER_AFTER = re.compile(r"\s?[뒤후](?=[\s(,]|$)")  # "10년 뒤"
 _AHEAD_AFTER = re.compile(r"\s?전(?=[\s,)]|까지|$)")
 _MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")
 _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")
@@ -77,9 +79,9 @@ def is_duration(m: Mention, text: str) -> bool:
         return False
     if m.unit != "years":
         return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
-    if _WITHIN_AFTER.match(text, m.end):
+    if _WITHIN_AFTER.match(text, m.end) or (m.text.endswith("간") and _MONEY_AFTER.match(text, m.end)):
         return True
-    return "개년" in m.text or bool(_DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
+    return "개년" in m.text or bool(_LATER_AFTER.match(text, m.end) or _DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
 
 
 def covers_a_plan(m: Mention, text: str) -> bool:
