@@ -471,7 +471,7 @@ class _Reader:
     def periods_from_brackets(self) -> None:
         """A figure without a period takes that of the bracket after it: the run's, else the last one there."""
         for f in self.out.figures:
-            if f.period is not None:
+            if f.period is not None or f.arrow == "before":
                 continue
             s = self.bracket_after(f)
             inside = [m for m in self.passage.periods if s and s.start < m.start < s.end]
@@ -503,7 +503,7 @@ class _Reader:
                 continue
             sentence = max(self.text.rfind(". ", 0, s.start), self.passage.start - 1)
             for f in self.out.figures:
-                if f.period is None and sentence < f.mention.start and f.mention.end <= s.start:
+                if f.period is None and f.arrow != "before" and sentence < f.mention.start and f.mention.end <= s.start:
                     f.period, f.period_origin = p, "sentence"
 
     def from_to(self) -> None:

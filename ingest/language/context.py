@@ -41,6 +41,12 @@ class Context(NamedTuple):
     negative: bool  # a plain minus that belongs to the value
 
 
+def _is_fall(before: str, whole_cell: bool) -> bool:
+    """Whether a △ after these words is a minus: in a bracket, behind an arrow or a figure, compared with something."""
+    last = before[-1:]
+    return last in tuple("(→:[/%억원") or last.isdigit() or before.endswith("대비") or (whole_cell and not last)
+
+
 def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole_cell: bool) -> Context:
     """The surroundings of the figure at ``flat[start:end]``."""
     sign, delta, negative = 1, False, False
@@ -50,7 +56,7 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
     before = flat[: start - 1].rstrip()[-1:] if start else ""
     if mark == "+" and not (before.isalnum() and flat[start - 2] != " "):
         start, delta = start - 1, True
-    elif mark in "△▽" and mark and (before in tuple("(→:[/%억원") or before.isdigit() or (whole_cell and not before)):
+    elif mark in "△▽" and mark and _is_fall(flat[: start - 1].rstrip(), whole_cell):
         start, sign, delta = start - 1, -1, True
     elif mark == "-" and (start == 1 or flat[start - 2] in " (:→,/[~"):
         if is_money:

@@ -30,7 +30,7 @@ _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
 _WITHIN_AFTER = re.compile(r"\s?이내")
 _MONEY_AFTER = re.compile(r"\s(?:총|약)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
-_LATER_AFTER = re.compile(r"\s?[뒤후](?=[\s(,]|$)")  # "10년 뒤"
+_LATER_AFTER = re.compile(r"\s?(?:뒤|후|단위)(?=[\s(,]|$)")  # "10년 뒤", "5년 단위 계획"
 _AHEAD_AFTER = re.compile(r"\s?전(?=[\s,)]|까지|$)")
 _MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")
 _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이자|인|에서|에|를|을|은|는|이|가|와|과)(?=\s|$)")

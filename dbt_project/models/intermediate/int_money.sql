@@ -70,6 +70,7 @@ judged as (
             when says_fund then 'fund_size|fund_word'
             when under_budget_heading then 'appropriation|budget_heading'
             when says_budget then 'appropriation|budget_word'
+            when breakdown is null and regexp_matches(st, '(정체|포화|불과|머물러|머무는|그쳐|그치는|추정|추산)') then 'kpi|state_words'
             when breakdown is not null then 'appropriation|source_of_funds'
             when bracket is not null and period_origin in ('beside', 'column', 'row') then 'appropriation|dated_bracket'
             when table_id is not null then 'appropriation|table_cell'
