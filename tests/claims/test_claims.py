@@ -65,6 +65,41 @@ def test_a_heading_claims_money_but_neither_counts_nor_dates():
     assert [(c["family"], c["value"]) for c in found] == [("money", 147_400_000_000)]
 
 
+LABELLED = "➌ (시범마을) 한지 공방 1개소를 지정하고 ’27년까지 강사 20명을 양성"
+LONG = "➌ 마을마다 종이 뜨기를 배우는 공방 1개소를 지정하고 ’27년까지 전통 종이 장인 20명을 양성해 교단에 세운다"
+
+
+@pytest.mark.parametrize("text", [LABELLED, LONG])
+def test_a_marked_heading_long_enough_to_tell_something_claims_what_an_item_would(text):
+    def said(kind):
+        found = claims([block("h", text, kind=kind, mark="➌")])
+        return [(c["family"], c["printed"], c["subject"], c["period_end"]) for c in found]
+
+    assert [(family, printed) for family, printed, _, _ in said("heading")] == [
+        ("quantity", "1개소"), ("quantity", "20명"), ("event", "’27년까지"),
+    ]  # fmt: skip
+    assert said("heading") == said("item")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("➌ (시범마을) 공방 1개소 지정", "➌"),
+        ("➌ 한지 공방 1개소 지정", "➌"),
+        ("□ 한지 공방 3개", "□"),
+        (LONG.replace("➌", "1."), "1."),
+    ],
+)
+def test_a_short_heading_and_one_of_a_chapter_only_name(text, mark):
+    assert claims([block("h", text, kind="heading", mark=mark)]) == []
+
+
+def test_a_heading_of_steps_claims_them():
+    before, after = claims([block("h", "□ 한지 공방 2개 → 3개", kind="heading", mark="□")])
+    assert (before["printed"], after["printed"], after["subject"]) == ("2개", "3개", "한지 공방")
+    assert (before["arrow"], after["arrow"]) == ("before", "after")
+
+
 def test_numbered_steps_set_as_headings_are_events():
     found = claims([block("h", "① 예산안 제출(11.11.까지)", kind="heading", mark="①")])
     assert [(c["subject"], c["period_end"]) for c in found] == [("예산안 제출", date(2025, 11, 11))]

@@ -311,3 +311,68 @@ def test_small_print_in_a_cell_is_about_the_last_words_of_its_first_phrase():
 def test_short_words_of_a_wordy_cell_are_told_by_their_column():
     rows = [["과제", "기대 효과"], ["한지", "마을 공방에서 종이 뜨기를 배운다. 수강 20명"]]
     assert [s for _, s, _, _ in cells(rows)] == ["기대 효과 한지 수강"]
+
+
+def test_a_column_of_units_gives_each_row_its_unit_and_no_name():
+    rows = [["지표", "단위", "2024년", "2027년"], ["한지 수출", "억원", "30", "45"], ["참여 공방", "개소", "12", "20"]]
+    expected = [
+        ("30", "한지 수출", 2024, "KRW"), ("45", "한지 수출", 2027, "KRW"),
+        ("12", "참여 공방", 2024, "items"), ("20", "참여 공방", 2027, "items"),
+    ]  # fmt: skip
+    assert cells(rows) == expected
+    assert cells(rows, unit="%") == expected  # before the line above the table
+
+
+def test_a_units_column_says_nothing_of_a_row_that_leaves_it_blank():
+    rows = [["지표", "단위", "2027년"], ["한지 수출", "억원", "45"], ["참여 공방", "-", "20"]]
+    assert [u for _, _, _, u in cells(rows)] == ["KRW"]
+
+
+def spanning(rows, row, col):
+    """A table whose cell at (row, col) covers the next column too."""
+    t = table(rows)
+    kept = [c for c in t.cells if (c.row, c.col) != (row, col + 1)]
+    return t._replace(cells=tuple(c._replace(colspan=2) if (c.row, c.col) == (row, col) else c for c in kept))
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_a_task_over_two_years_columns_takes_both_and_no_other_of_its_column_does(wide):
+    rows = [
+        ["과제", "’26년", "’27년", "’28년"],
+        ["한지 공방", "설계", "건립", "개관"],
+        ["옻칠 체험관", "공모", "설비", "시험"],
+    ]
+    found = claims(tables=[spanning(rows, wide, 2)])
+    years = {c["subject"].split()[-1]: (c["period_start"].year, c["period_end"].year) for c in found}
+    both = {1: "건립", 2: "설비"}[wide]
+    assert {w: y for w, y in years.items() if w in ("건립", "설비")} == {
+        w: (2027, 2028 if w == both else 2027) for w in ("건립", "설비")
+    }
+
+
+def test_a_figure_in_the_cell_of_a_dated_task_falls_due_with_it():
+    rows = [["과제", "추진 시기"], ["한지 공방 3개소 지정", "’27.6월"], ["온실 준공", "’28.3월"]]
+    (figure,) = [c for c in claims(tables=[table(rows)]) if c["family"] == "quantity"]
+    assert (figure["printed"], figure["period_end"], figure["period_origin"]) == ("3개소", date(2027, 6, 30), "row")
+
+
+def test_a_year_in_the_words_of_a_dated_task_makes_no_second_event():
+    rows = [["과제", "추진 시기"], ["’27년 양봉 과제 발굴", "’26.9월"], ["온실 준공", "’28.3월"]]
+    assert happenings(rows) == [
+        ("’27년 양봉 과제 발굴", date(2026, 9, 1), date(2026, 9, 30)),
+        ("온실 준공", date(2028, 3, 1), date(2028, 3, 31)),
+    ]
+
+
+def test_the_year_of_a_caption_dates_the_cells_that_say_none():
+    shares = table([["마을", "점유율"], ["가마골", "30"], ["나래골", "45%(’23)"]], unit="%")
+    found = claims(tables=[shares._replace(caption="< 마을별 한지 점유율(’24년) >")])
+    assert [(c["printed"], c["period_end"].year, c["period_origin"]) for c in found] == [
+        ("30", 2024, "caption"), ("45%", 2023, "beside"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["내용", "추진내용", "세부과제", "비고"])
+def test_a_head_that_only_says_here_stand_the_words_names_nothing(head):
+    assert [s for _, s, _, _ in cells([["과제", head], ["한지", "강사 20명"]])] == ["한지 강사"]
+    assert [s for _, s, _, _ in cells([["과제", "기대 효과"], ["한지", "강사 20명"]])] == ["한지 기대 효과 강사"]

@@ -43,6 +43,33 @@ def test_one_goal_among_many_siblings_makes_no_projects():
     assert numbered([True, False, False])["x0"].project_block_id == "r"  # the chapter
 
 
+def stepped(text, boxed=True):
+    blocks = [heading("r", "Ⅲ. 과제")]
+    for n in range(2):
+        blocks.append(heading(f"p{n}", f"{n + 1}. 과제명", "r", f"{n + 1}.", 1))
+        blocks.append(block(f"g{n}", text, f"p{n}", mark="◇", depth=2)._replace(box_id="x" if boxed else None))
+    return {k: s.project_block_id for k, s in locate([*blocks, heading("z", "Ⅳ. 향후 일정")]).items()}
+
+
+def test_chapters_that_open_with_boxed_steps_of_figures_are_projects_without_the_word():
+    steps = "◇ 한지 수출 ’24년 1% → ’30년 2%"
+    assert stepped(steps)["g1"] == "p1"
+    assert stepped(steps, boxed=False)["g1"] == "r"
+    assert stepped("◇ 한지 수출 ’24년 1%")["g1"] == "r"
+    assert stepped("◇ 한지 공방 → 옻칠 공방")["g1"] == "r"  # steps of no figures
+
+
+def test_projects_of_several_chapters_stand_at_one_depth():
+    blocks = []
+    for r in "ab":
+        blocks.append(heading(r, "Ⅱ. 과제"))
+        for n in range(2):
+            blocks.append(heading(f"{r}{n}", f"{n + 1}. 과제명", r, f"{n + 1}.", 1))
+            blocks.append(block(f"g{r}{n}", "◇ 목표: 3위 달성", f"{r}{n}", mark="◇", depth=2))
+    found = locate(blocks)
+    assert [found[f"g{k}"].project_block_id for k in ("a0", "a1", "b0", "b1")] == ["a0", "a1", "b0", "b1"]
+
+
 def test_without_goals_the_roman_chapters_are_projects():
     blocks = [heading("a", "Ⅰ. 성과"), block("b", "내용", "a"), heading("c", "Ⅱ. 계획"), block("d", "내용", "c")]
     assert [locate(blocks)[k].project_block_id for k in "abcd"] == ["a", "a", "c", "c"]

@@ -150,6 +150,40 @@ def test_a_heading_that_repeats_no_entry_stands_in_its_own_chapter(first, again)
     assert (2, again, "2. 자개 공방") in parents(one, two)
 
 
+PARTED = [("Ⅲ. 과제", 70, 60, 16.0), ("1. 한지 공방", 80, 100, 14.0), ("Ⅰ. 공방 현황", 90, 130, 12.0)]
+PARTED += [("□ 장인 감소", 95, 150), ("Ⅱ. 공방 계획", 90, 180, 12.0), ("□ 장인 양성", 95, 200)]
+
+
+def test_roman_headings_that_part_a_numbered_chapter_stand_in_it_where_the_chapters_go_on():
+    found = tree(
+        page(
+            *PARTED, ("2. 옻칠 공방", 80, 240, 14.0), ("Ⅰ. 옻칠 현황", 90, 270, 12.0), ("□ 장인 고령", 95, 290),
+            ("Ⅳ. 향후 일정", 70, 330, 16.0), ("□ 공포", 95, 360),
+        )
+    )  # fmt: skip
+    assert found["Ⅰ. 공방 현황"] == found["Ⅱ. 공방 계획"] == "1. 한지 공방"
+    assert found["2. 옻칠 공방"] == "Ⅲ. 과제" and found["Ⅰ. 옻칠 현황"] == "2. 옻칠 공방"
+    assert found["□ 장인 양성"] == "Ⅱ. 공방 계획" and found["□ 장인 고령"] == "Ⅰ. 옻칠 현황"
+    assert found["Ⅳ. 향후 일정"] is None and found["□ 공포"] == "Ⅳ. 향후 일정"
+
+
+def test_roman_headings_that_start_anew_behind_the_last_chapter_are_on_top():
+    found = tree(page(*PARTED[:2], ("□ 장인", 95, 150), ("Ⅰ. 부칙", 70, 230, 16.0), ("2) 시행", 90, 300)))
+    assert found["Ⅰ. 부칙"] is None
+
+
+LEAD, STEP = "➊ 종이 뜨기 배움터, ➋ 물레 장인 모임", "➊ 종이 뜨기 배움터"
+
+
+@pytest.mark.parametrize(("line", "kind", "above"), [(LEAD, "paragraph", "1. 마을"), (STEP, "heading", STEP)])
+def test_a_framed_line_that_goes_on_to_the_next_number_itself_is_no_heading(line, kind, above):
+    rows = [("1. 마을", 70, 80, 14.0), (line, 80, 112, 12.0)]
+    rows += [(f"□ 본문을 적은 {n}째 줄이 넉넉히 길다", 70, 160 + 20 * n) for n in range(4)]
+    marks = page(*rows, rules=box(70, 97, 400, 120))
+    assert {b.text: b.kind for b in read_layout([marks]).blocks}[line] == kind
+    assert tree(marks)["□ 본문을 적은 0째 줄이 넉넉히 길다"] == above
+
+
 def test_a_sentence_over_the_page_break_is_one_block_with_segments_on_both_pages():
     full = "□ " + "가나다라마" * 8
     layout = read_layout([page((full, 70, 700), no=1), page(("끝까지 간다", 80, 80), ("□ 다음", 70, 120), no=2)])

@@ -210,6 +210,38 @@ def test_a_page_break_inside_a_merged_cell_makes_no_second_table() -> None:
     assert [c.page_no for c in table.cells if c.text == "오"] == [2]
 
 
+def band(label: str, gap: float, page_no: int = 1, rows: str = "봄 설계,가을 착공") -> PageMarks:
+    """A page that ends with a band "label | 세부 일정" some points above a table of the same columns."""
+    words = [w.split() for w in ("시기 일정", *rows.split(","))]
+    top = 742 - 30 * len(words)
+    ys = [top + gap + 30 * n for n in range(len(words) + 1)]
+    marks = [word(label, 110, top - 8), word("세부 일정", 210, top - 8)]
+    marks += [
+        word(t, x, y + 19) for y, row in zip(ys, words, strict=False) for t, x in zip(row, (110, 210), strict=True)
+    ]
+    return page(marks, grid([100, 200, 400], [top - 25, top]) + grid([100, 200, 400], ys), page_no=page_no)
+
+
+@pytest.mark.parametrize("label", ["참고", "참고 1", "Ⅱ"])
+def test_a_heading_band_right_above_a_table_of_the_same_columns_is_no_row_of_it(label: str) -> None:
+    (table,) = data(band(label, 6))
+    assert [c.text for c in table.cells] == ["시기", "일정", "봄", "설계", "가을", "착공"]
+    assert table.header_rows == 1
+
+
+def test_words_that_head_no_band_are_the_tables_first_row() -> None:
+    (table,) = data(band("구분", 6))
+    assert [c.text for c in table.cells][:4] == ["구분", "세부 일정", "시기", "일정"]
+
+
+def test_the_head_repeated_overleaf_is_left_out_though_a_band_stands_above_the_first() -> None:
+    ys = [80, 110, 140]
+    second = page(rows_of("시기 일정", "겨울 개관", y=99), grid([100, 200, 400], ys), page_no=2)
+    (table,) = data(band("참고", 6), second)
+    assert table.pages == (1, 2)
+    assert [c.text for c in table.cells if c.col == 0] == ["시기", "봄", "가을", "겨울"]
+
+
 def test_text_between_the_parts_makes_two_tables() -> None:
     first = schedule(["25년"], ["일", "이", "삼"], 1, 770, 3)
     second = schedule(["26년"], ["사", "오", "육"], 2, 300, 3)
