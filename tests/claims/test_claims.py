@@ -152,6 +152,13 @@ def test_claim_ids_are_unique_and_mentions_known():
     assert all(c["mention_id"] in known for c in found)
 
 
+@pytest.mark.parametrize(("date_", "events"), [("’29년까지", 1), ("’29년", 0)])
+def test_a_term_before_a_figure_dates_what_is_done_and_a_year_only_the_figure(date_, events):
+    found = claims([block("a", f"- {date_} 10cm 제지 기술을 확보", mark="-")])
+    assert [c["family"] for c in found].count("event") == events
+    assert [c["period_end"] for c in found if c["family"] == "quantity"] == [date(2029, 12, 31)]
+
+
 def test_run_years_of_a_programme():
     year = next(
         c for c in claims([block("a", "- 총 902억원(’24~’28, ’26년 249억원)", mark="-")]) if c["value"] == 24.9e9

@@ -13,7 +13,7 @@ MODELS_WITH_RULES = {
     "int_money", "int_budget_facts", "int_budget_roles", "int_budget_duplicates", "int_kpi_facts", "int_kpi_duplicates",
     "int_milestone_facts", "int_milestone_duplicates", "int_mention_fate", "int_project_names", "int_task_forces",
     "int_announced", "int_renames", "int_block_context", "int_sub_areas", "int_kpi_counts", "reconciliation",
-    "fct_budgets",
+    "fct_budgets", "int_claims",
 }  # fmt: skip
 
 
