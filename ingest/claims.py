@@ -19,7 +19,7 @@ from ingest.language.clauses import Figure, read_clauses
 from ingest.language.events import Event
 from ingest.language.mention import Mention
 from ingest.language.passage import Span, is_duration
-from ingest.language.phrases import fold
+from ingest.language.phrases import fold, tidy
 from ingest.layout.model import Block, Box, Layout, Segment, Table, box_of
 from ingest.raw import DocumentReading, corners
 from ingest.sections import FURNITURE, STEPS, Section, locate, states_goal
@@ -46,6 +46,10 @@ _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑�
 _TELLING_MARKS = _STEP_MARKS | {"□", "ㅇ", "○"}
 _LABELLED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*\S")
 LONG_HEADING, LABELLED_HEADING = 45, 24  # characters from which a marked heading is a sentence; with a label in front
+_STARS = re.compile(r"\*+")
+_LETTERS = re.compile(r"[가-힣A-Za-z]")
+_CLAUSE_BEFORE = re.compile(r"[,:;→]\s|[.)]\s|(?<=[을를은는고며])\s")  # where the noun phrase before a star begins
+SHORTEST_NAME = 2  # letters
 _ONGOING = re.compile(r"계속|지속")
 _PAST_WORDS = re.compile(r"(회의|간담회|토론회|개최|체결|발표|완료|출범|시작|상장|발의|선정|열린|착수)")
 
@@ -260,6 +264,10 @@ class _Writer:
         if b.kind in _SILENT or not any(m.type in ("money", "quantity", "period") for m in mentions):
             return
         clauses = read_clauses(b.text, mentions, b.text_start)
+        about = self.starred(b)
+        for f in clauses.figures if about else ():
+            if len(_LETTERS.findall(f.subject)) < SHORTEST_NAME:
+                f.subject = about
         told = Told(self.period_over(b.block_id))
         if is_head:
             n = self.figures(owner, [f for f in clauses.figures if f.mention.type == "money"], b.kind, 0, told)
@@ -268,6 +276,17 @@ class _Writer:
         else:
             n = self.figures(owner, clauses.figures, b.kind, 0, told)
             self.events(owner, clauses.events, b.kind, n, told.heading)
+
+    def starred(self, b: Block) -> str:
+        """The words that a note's stars stand behind in the line it annotates: what its figures are of."""
+        over = self.blocks.get(b.parent_id)
+        stars = _STARS.match(b.mark)
+        if b.kind != "note" or over is None or stars is None:
+            return ""
+        at = re.search(rf"(?<!\*){re.escape(stars[0])}(?!\*)", over.text[over.text_start :])
+        before = over.text[over.text_start : over.text_start + at.start()] if at else ""
+        words = tidy(_CLAUSE_BEFORE.split(before)[-1]) if before else ""
+        return "" if any(c.isdigit() for c in words) else words  # a figure's own words are the line's, not the note's
 
     # -- tables ----------------------------------------------------------------------------------------------------
 

@@ -200,7 +200,8 @@ class _Reader:
         if item.lead not in (",", "→", ":", "▹"):
             memory.sentence = item.start
             memory.opening = None if item.figures or (item.wordy and self.figures_in(item)) else item
-        if item.lead in (".", "label", "①"):
+        own = item.label and item.lead == "," and not memory.heads  # a label of its own, not one of a head's members
+        if own or item.lead in (".", "label", "①"):
             if item.lead != "①":
                 memory.topic, memory.heads = "", False
             memory.carried, memory.carried_origin = r.period, r.origin
@@ -227,7 +228,9 @@ class _Reader:
             return
         start = memory.sentence if item.lead == "▹" else before.start
         figures = any(start <= f.start < before.end for f in self.passage.figures)
-        head = memory.last_subject if figures else self.passage.phrase(start, before.end)
+        last = max((f.end for f in self.passage.figures if start <= f.start < before.end), default=start)
+        behind = self.passage.phrase(last, before.end)  # "가 : 500개 → 700개 나(’22~) : 41개"
+        head = behind if len(behind) > SHORT_NOUN or not figures else memory.last_subject
         if head and len(head) <= LONGEST_HEAD:
             memory.topic, memory.heads, memory.head_start = head, True, start
             memory.previous, memory.last_subject = None, ""
@@ -261,7 +264,7 @@ class _Reader:
         if not said and not r.head and fig.bracket and f.start - r.start <= 1 and f.end >= r.end - 1:
             said = follow(self.text[r.end + 1 : r.end + 40].lstrip())  # "(1위) 미국(…)"
         fig.subject = (
-            self.subject_in_bracket(f, said, r, memory) if r.depth else self.subject_running(words, said, r, memory)
+            self.subject_in_bracket(f, said, r, memory) if r.depth else self.subject_running(words, said, item, r, memory)
         )
         self.fill_subject(fig, item, said, r, memory)
         fig.quote = Span(start if r.depth or words.left == item.start else words.left, f.end)
@@ -382,11 +385,13 @@ class _Reader:
             subject = f"{r.about} {subject}"
         return subject
 
-    def subject_running(self, words: Words, said: str, r: Region, memory: Memory) -> str:
+    def subject_running(self, words: Words, said: str, item: Item, r: Region, memory: Memory) -> str:
         """The figure's own words, after the sentence's topic where they name nothing themselves."""
         goes_on = _DOES.match(said) if memory.previous is not None and memory.previous.subject else None
         if goes_on:  # "… 500명(석사 150명)을 양성하며 75억원": what is done to what stands before
             return f"{memory.previous.subject} {goes_on[1]}"
+        if memory.heads and not said and item.label and item.lead in (":", ","):
+            said = item.label  # "비중 : (가) 31%, (나) 41%"
         nameless = not words.lead or words.is_adverbial
         if memory.topic and (nameless or memory.heads) and not words.lead.startswith(memory.topic):
             said = " ".join(x for x in (memory.topic, said) if x)

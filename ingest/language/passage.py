@@ -189,11 +189,15 @@ class Passage:
             elif lead := self._lead_at(i, start):
                 cuts.append((i, i + 1, lead, None))
         stops = [c[0] for c in cuts[1:]] + [end]
-        return [
-            self._item(begin, stop, lead, label)
-            for (_, begin, lead, label), stop in zip(cuts, stops, strict=True)
-            if label or self.text[begin:stop].strip()
-        ]
+        found: list[Item] = []
+        kept = ""  # what parts a label from the words before it: "비중 : (가) 31%, (나) 41%"
+        for (_, begin, lead, label), stop in zip(cuts, stops, strict=True):
+            if label or self.text[begin:stop].strip():
+                found.append(self._item(begin, stop, kept if label and kept else lead, label))
+                kept = ""
+            else:
+                kept = lead if lead in (":", ",") and found else ""
+        return found
 
     def _lead_at(self, i: int, start: int) -> str:
         """What the character at ``i`` parts, "" where it parts nothing (3,000, 4.5, R&D/AI at the top level)."""

@@ -92,7 +92,7 @@ _OFFSET = {
     "지난해": -1,
 }
 _TRIGGER = re.compile(
-    r"'\s?\d\d(?!\d)|'\d\d(?=\d{1,3},\d{3})|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|(?<=\d,)(?:1[0-2]|[1-9])월|[상하]\s?반기|[上下]半期"
+    r"'\s?\d\d(?!\d)|'\d\d(?=\d{1,3},\d{3})|(?<=\()[1-4]\d(?=\)\s?[\d→])|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|(?<=\d,)(?:1[0-2]|[1-9])월|[상하]\s?반기|[上下]半期"
     r"|상[·/]하반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내"
 )
 _TILDE = re.compile(r"\s?~\s?|-(?='\d\d)")  # ’21~’25, ’21-’25
@@ -101,6 +101,8 @@ _RANGE_BARE = re.compile(
     rf"|(?P<y1>[1-5]\d)\s?~\s?(?P<y2>[1-5]\d)\s?년(?!간|째|차|생|이상|\s이상|\s?동안))(?P<part>)"
 )
 _RANGE_BRACKET = re.compile(r"(?<=\()(?P<y1>[1-5]\d)~(?:(?P<y2>[1-5]\n?\d)(?=[),])|(?=\)))")
+_BRACKET_YEAR = re.compile(r"(?<=\()(?P<y>[1-4]\d)(?=\)\s?[\d→])")  # "(’23) 5 → (24) 6": the one lost its apostrophe
+_YEARS_BESIDE = re.compile(r"\('\d\d[).]")
 _PARTIAL = re.compile(
     rf"(?P<n>\d{{1,2}})(?:\s?(?P<u>월|일|년)(?!간)|\.(?!\d)|{_NO_UNIT}(?![가-힣A-Za-z%]|\.\d)){_PART}{_WEEKDAY}"
 )
@@ -149,6 +151,9 @@ def read_periods(flat: str, text: str, taken: bytearray, whole_cell: bool = Fals
 
 
 def _period_at(flat: str, at: int, whole_cell: bool) -> Iterator[Mention]:
+    if (m := _BRACKET_YEAR.match(flat, at)) and _YEARS_BESIDE.search(flat):
+        yield _finish(flat, Point(at, m.end(), 2000 + int(m["y"]), None, 0, 0, 0, 0, False, None), None, "", m.end())
+        return
     first = _bare_range(flat, at)
     if first is not None:
         yield _finish(flat, *first)
