@@ -32,6 +32,7 @@ _BASE = re.compile(
 )  # "’24년 대비 3%"
 _NEW = re.compile(r"신규|신설")
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
+_AS_OF = re.compile(r"기준|누계|누적|현재")
 _FROM = re.compile(r"\s?(?:수준|규모|정도)?(?:\([^()]*\))?에서(?=\s)")
 _TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|대)?(?:\([^()]*\))?으?로(?=[\s,.)(]|$)")
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
@@ -502,7 +503,7 @@ class _Reader:
     def period_of_sentence_end(self) -> None:
         """A bracket with nothing but a period at a sentence's end dates every figure of the sentence without one."""
         for s in self.passage.spans:
-            p = self.passage.flat.get(s.start)
+            p = self.passage.flat.get(s.start) or self.as_of(s)
             rest = self.text[s.end :].strip()
             if p is None or (rest and rest[0] not in ".,"):
                 continue
@@ -510,6 +511,12 @@ class _Reader:
             for f in self.out.figures:
                 if f.period is None and f.arrow != "before" and sentence < f.mention.start and f.mention.end <= s.start:
                     f.period, f.period_origin = p, "sentence"
+
+    def as_of(self, s: Span) -> Mention | None:
+        """The date of a bracket that says as of when, and no figure: "(’24.8월 기준, 잔액)"."""
+        inside = [p for p in self.passage.periods if s.start < p.start and p.end < s.end]
+        says_so = len(inside) == 1 and _AS_OF.search(self.text, s.start, s.end) is not None
+        return inside[0] if says_so and not self.passage.has_figure(s) else None
 
     def from_to(self) -> None:
         """ "10%에서 20%로(~’30년)": a before and an after without an arrow; the date at the end is the latter's."""

@@ -37,14 +37,14 @@ ATTRIBUTIVE_STEMS = frozenset("하되있없받않려많높낮같좋깊넓맡얻"
 _LAST_OF_PARTICLES = frozenset(p[-1] for p, _ in _PARTICLES)
 _RIEUL = 8  # index of ㄹ among final consonants: 로 follows it as it follows a vowel
 _PARTICLE_AFTER = re.compile(
-    r"^(인|이자|으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)"
+    r"^(인|이자|으로|로|을|를|이며|이고|이|가|은|는|에서|에|와|과|까지|부터|만|도|보다|에게|대비|씩|규모의|수준의|정도)(?=[\s,(]|$)"
 )
 _OF = re.compile(
     r"^(규모의|규모|수준의|상당의|이상의|내외의|이상|내외|수준|정도의|의|급의|급|미만의|미만|이하의|이하|초과의)\s*"
 )
 _LIMIT = re.compile(r"^\s+(?:이상|내외|미만|이하|초과(?!\s달성))(?=\s\S)")
 _LEAD_ON = ("규모", "수준", "이상", "내외", "급", "미만", "이하")
-_WORD_ENDS = ("을", "를", "은", "는", "이", "가", "의", "로", "으로", "에", "에서")
+_WORD_ENDS = ("을", "를", "은", "는", "이", "가", "의", "로", "으로", "에", "에서", "에게")
 _VERBAL = re.compile(r"(하여|하고|하며|되어|되며|위해|통해|위한|통한|이며)$")
 _DANGLING = re.compile(r",\s*(?=[)\]])|\(\s*[,·]?\s*\)|(?<=[(\[])\s+")
 _LETTERSPACED = re.compile(r"(?:[가-힣] ){1,7}[가-힣](?=$|\s?[(\[])")

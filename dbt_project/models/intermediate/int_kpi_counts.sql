@@ -3,7 +3,7 @@
 select distinct c.document_id, c.mention_id
 from {{ ref('int_claims') }} c
 join {{ ref('kpi_cues') }} k on k.meaning = 'count_of_plan' and regexp_matches(concat_ws(' ', c.printed, coalesce(c.subject, '')), k.pattern)
-where c.family = 'quantity' and c.unit = 'items' and coalesce(c.value, 0) < 200 and c.bracket is null and c.mention_id is not null
+where c.family = 'quantity' and c.unit = 'items' and coalesce(c.value, 0) < 200 and c.arrow is null and c.bracket is null and c.mention_id is not null
 union
 select document_id, mention_id from {{ ref('int_claims') }}
 where family = 'quantity' and mention_id is not null
