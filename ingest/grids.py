@@ -17,6 +17,7 @@ from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
 _BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,%)]*")
+_DATED_NUMBER = re.compile(r"(\s*[\d,.]+)\s*[(（]\s*['’‘`~]{1,2}\d\d[^()（）]{0,8}[)）]\s*")
 _GROUP_HEAD = re.compile(r"부처|구분|분야|부문|연번|번호|순번|지역|소관|단계|유형|전략|과제번호")
 _CHANGE_HEAD = re.compile(r"증\s?감|증가액|감소액")
 _CHANGE = re.compile(r"증감|증가|감소|률|율|비중|대비")
@@ -69,7 +70,7 @@ class Place(NamedTuple):
         parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
         if self.column_period is not None and self.column_ratio:
             parts.append(self.column_ratio)
-        if self.column_label and self.column_period is None and not _NAMELESS_HEAD.fullmatch(self.column_label):
+        if self.column_label and self.column_period is None and not _NAMELESS_HEAD.fullmatch(self.column_label.replace(" ", "")):
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
         out: list[str] = []
@@ -354,6 +355,9 @@ class View:
     def mentions(self, cell: Cell) -> list[Mention]:
         """Mentions of a cell; a bare number has its column's unit, a share in brackets after it the table's "%"."""
         text = self.text(cell)
+        if cell.row >= self.heads and (dated := _DATED_NUMBER.fullmatch(text)) and (unit := self.unit_of(cell)):
+            at = dated.end(1)  # "45(’23)" in a column of %
+            return read_cell(dated[1], unit) + [m for m in read(text, self.agencies) if m.start >= at]
         if cell.row < self.heads or not _BARE_NUMBER.fullmatch(text) or not (unit := self.unit_of(cell)):
             return read(text, self.agencies)
         found = read_cell(text, unit)

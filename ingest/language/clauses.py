@@ -527,9 +527,15 @@ class _Reader:
             if len(between) > LONGEST_FROM or not _TO.match(self.text, g.mention.end):
                 continue
             f.arrow, g.arrow, f.pair, g.pair = "before", "after", g, f
-            if f.subject and (not g.subject or particle_after(between.split()[0])):
+            if g.subject == "에서" or (f.subject and (not g.subject or particle_after(between.split()[0]))):
                 g.subject = f.subject
-            if f.period is not None and (f.period.start > f.mention.end or f.period is g.period):
+            own = [p for p in self.passage.periods if self.text[f.mention.end : p.start].strip() == "("]
+            if own:  # "10%(’24)에서 20%(’30)로"
+                last = next((p for p in self.passage.periods if p.start >= g.mention.end), None)
+                f.period, f.period_origin = own[0], "beside"
+                if g.period is own[0]:
+                    g.period, g.period_origin = last, "sentence" if last else "none"
+            elif f.period is not None and (f.period.start > f.mention.end or f.period is g.period):
                 f.period, f.period_origin = None, "none"
 
     def neighbours(self) -> None:
@@ -561,7 +567,8 @@ def pair_up(before: list[Figure], after: list[Figure], head: str) -> None:
             b.arrow, a.arrow, b.pair, a.pair = "before", "after", a, b
             if a.subject in ("", head):
                 a.subject = b.subject
-            if b.period is not None and b.period is a.period and b.period_origin == a.period_origin == "sentence":
+            shared = b.period is not None and b.period is a.period
+            if shared and (b.period.start >= a.mention.end or b.period_origin == a.period_origin == "sentence"):
                 b.period, b.period_origin = None, "none"  # "용량 확대(120→220Tbps, ’30)": the date is the latter's
 
 

@@ -22,6 +22,7 @@ _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
 _OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
+_WORD_CUT = re.compile(r"^\S+")  # the particle that hangs on a figure
 _GOES_ON = re.compile(r"하(?:고|며|여)$")
 _REST_OF_WORD = re.compile(r"[가-힣A-Za-z]*")
 SHORT = 8  # characters of words too general without their head: "테스트베드 구축 : 완공(’24.12.)"
@@ -227,7 +228,7 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
         p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
     )
     behind = max((f.end for f in item.figures if f.end <= p.start), default=start)
-    object_ = _OBJECT.search(passage.text[behind : p.start]) if behind > start else None
+    object_ = _OBJECT.search(_WORD_CUT.sub("", passage.text[behind : p.start])) if behind > start else None
     if object_ and len(_BRACKET.sub("", text)) <= SHORT:
         text = f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "2,200억원 규모의 펀드를 ’26년 중 조성(…)"
     if _ON_CONDITION.search(lead) or (goes_on and len(text) <= SHORT and not _says_nothing(text) and "(" not in lead):

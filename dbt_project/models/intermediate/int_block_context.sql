@@ -43,6 +43,7 @@ openings as (  -- boxed ◇ right under the heading of a numbered chapter: its g
     select b.document_id, b.block_id
     from {{ ref('stg_blocks') }} b join {{ ref('stg_blocks') }} p on p.document_id = b.document_id and p.block_id = b.parent_id
     where b.mark in ('◇', '◈') and b.box_id is not null and p.project_block_id = p.block_id and p.kind = 'heading' and regexp_matches(p.text, '^\s*\d')
+      and not exists (select 1 from said s where s.document_id = b.document_id and s.up_id = b.block_id and s.phase <> 'goal')
 ),
 words as (
     select document_id, block_id, string_agg(text, ' > ' order by distance_from_top) as headings, arg_max(kind, distance_from_top) as last_heading_kind,

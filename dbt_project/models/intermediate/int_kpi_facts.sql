@@ -40,7 +40,7 @@ flagged as (
         (f.period_origin = 'heading' and (f.block_kind = 'paragraph' or regexp_matches(coalesce(f.block_text, ''), '완료|진행 ?중|평균|누계|현재|기존|최근|까지 '))) as tells_of_now,
         coalesce(list_contains(c.meanings, 'forecast'), false) as says_forecast,
         coalesce(list_contains(c.meanings, 'spec'), false) as says_spec,
-        coalesce(f.unit = 'items' and f.bracket is null and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
+        coalesce(f.unit = 'items' and f.bracket is null and f.arrow is null and coalesce(f.value, 0) < 200 and list_contains(c.meanings, 'count_of_plan'), false) as is_count_of_plan,
         coalesce(list_contains(c.meanings, 'current'), false) as says_current,
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
         (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')
