@@ -40,6 +40,16 @@ per_year as (  -- "30명 유치(연 6명, ~'30)": so many a year, over the years
     where t.rate is null and t.period_end is not null and t.value > y.value and year(t.period_end) > t.published_year and t.arrow is null and y.value_high is null
       and (y.bracket is null) = (y.end_at < t.start_at + 200 and y.bracket is null)
 ),
+shares as (  -- the state's share of a fund, said in per cent under the line whose fund prints both amounts; raised or lowered: today's
+    select 'share = contribution / fund size' as relation, s.document_id, s.page_no, s.kpi_id, s.indicator, s.value,
+           100.0 * c.value / f.value as computed, 'percent', 1.0, s.quote, false
+    from {{ ref('int_kpi_facts') }} s
+    join {{ ref('stg_blocks') }} x on x.document_id = s.document_id and x.block_id = s.owner_id
+    join {{ ref('stg_blocks') }} y on y.document_id = x.document_id and (list_contains(y.path, x.parent_id) or y.block_id = x.parent_id or y.block_id = x.block_id)
+    join {{ ref('int_money') }} f on f.document_id = y.document_id and f.block_id = y.block_id and f.meaning = 'fund_size'
+    join {{ ref('int_money') }} c on c.document_id = f.document_id and c.block_id = f.block_id and c.meaning = 'state_contribution' and c.value < f.value
+    where s.unit = 'percent' and s.arrow is distinct from 'after' and regexp_matches({{ bare('s.indicator') }}, '출자(금)?(비율|비중|율)')
+),
 table_rows as (
     select 'row total = sum of row' as relation, t.document_id, t.page_no, min(t.claim_id) as subject_id, coalesce(t.row_label, t.table_caption) as subject, max(t.value) as printed,
            sum(o.value) as computed, t.unit,
@@ -51,7 +61,7 @@ table_rows as (
     where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계)') and t.family in ('money', 'quantity') and o.family = t.family
     group by t.document_id, t.page_no, t.claim_id, t.row_label, t.table_caption, t.unit
 ),
-every as (select * from parts union all select * from deltas union all select * from multiples union all select * from per_year union all select * from table_rows)
+every as (select * from parts union all select * from deltas union all select * from multiples union all select * from per_year union all select * from shares union all select * from table_rows)
 select {{ key_of('rec', ['relation', 'document_id', 'subject_id']) }} as reconciliation_id, document_id, page_no, relation, subject_id, subject,
        printed, computed, unit, tolerance,
        (abs(printed - computed) <= tolerance or (is_partial and computed <= printed)) as holds, is_partial, quote

@@ -204,5 +204,6 @@ window.WORDS = {
   "row total = sum of row": ["행의 계 = 행의 합", "row total = sum of row"],
   "delta = after - before": ["증감 = 뒤 − 앞", "change = after − before"],
   "multiple = after / before": ["배수 = 뒤 ÷ 앞", "multiple = after ÷ before"],
+  "share = contribution / fund size": ["비율 = 출자 ÷ 결성액", "share = contribution ÷ fund size"],
   "total = per year x years": ["합계 = 연간 × 햇수", "total = per year × years"],
 };
