@@ -29,7 +29,9 @@ LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _UNIT_HEAD = re.compile(r"\s*단\s?위\s*")
-_NAMELESS_HEAD = re.compile(r"(?:주요|세부|핵심)?(?:추진|사업)?(?:내용|과제|사항|항목)(?:명)?|(?:세부|단위)?사업(?:명)?|비고")
+_NAMELESS_HEAD = re.compile(
+    r"(?:주요|세부|핵심)?(?:추진|사업)?(?:내용|과제|사항|항목)(?:명)?|(?:세부|단위)?사업(?:명)?|비고"
+)
 _REFERENCE = re.compile(r"기준|발표|대상|설치|설립|조성|시행|제정|연도|년도|개통|지정일?$")
 _AS_OF = re.compile(r"기준|발표|대상|최근")
 _NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|개관|개장|제정|개통|공고|완공|설치|발족|출범)")
@@ -70,7 +72,11 @@ class Place(NamedTuple):
         parts = [self.row_label] if not self.wordy or not self.lead else [self.lead]
         if self.column_period is not None and self.column_ratio:
             parts.append(self.column_ratio)
-        if self.column_label and self.column_period is None and not _NAMELESS_HEAD.fullmatch(self.column_label.replace(" ", "")):
+        if (
+            self.column_label
+            and self.column_period is None
+            and not _NAMELESS_HEAD.fullmatch(self.column_label.replace(" ", ""))
+        ):
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)
         out: list[str] = []

@@ -1,8 +1,8 @@
 """Blocks → where each stands in the document: its ancestors, its part, its project's heading.
 
 A part is front, summary, body or annex. A *project* is the unit a plan gives a chapter of its own: a numbered heading
-among siblings that open with goals in boxes (labelled so, or steps of figures); a plan without such headings has its top chapters as projects.
-Found by these looks, never by name.
+among siblings that open with goals in boxes (labelled so, or steps of figures); a plan without such headings has its
+top chapters as projects. Found by these looks, never by name.
 """
 
 from __future__ import annotations

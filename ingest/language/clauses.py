@@ -265,7 +265,9 @@ class _Reader:
         if not said and not r.head and fig.bracket and f.start - r.start <= 1 and f.end >= r.end - 1:
             said = follow(self.text[r.end + 1 : r.end + 40].lstrip())  # "(1위) 미국(…)"
         fig.subject = (
-            self.subject_in_bracket(f, said, r, memory) if r.depth else self.subject_running(words, said, item, r, memory)
+            self.subject_in_bracket(f, said, r, memory)
+            if r.depth
+            else self.subject_running(words, said, item, r, memory)
         )
         self.fill_subject(fig, item, said, r, memory)
         fig.quote = Span(start if r.depth or words.left == item.start else words.left, f.end)

@@ -81,7 +81,9 @@ def is_duration(m: Mention, text: str) -> bool:
         return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
     if _WITHIN_AFTER.match(text, m.end) or (m.text.endswith("간") and _MONEY_AFTER.match(text, m.end)):
         return True
-    return "개년" in m.text or bool(_LATER_AFTER.match(text, m.end) or _DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end))
+    return "개년" in m.text or bool(
+        _LATER_AFTER.match(text, m.end) or _DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end)
+    )
 
 
 def covers_a_plan(m: Mention, text: str) -> bool:

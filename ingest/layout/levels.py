@@ -386,9 +386,10 @@ class _Builder:
     def _next_number(self, chapter: Node) -> int | None:
         """The number of the next heading that looks like a chapter's."""
         for p in self.items[self.at + 1 :]:
-            if isinstance(p, Paragraph) and p.mark.style == chapter.style and self.roles.is_heading(p):
-                if self._same_look(chapter, Node(p, "heading", self._level_size(p), p.first_text)):
-                    return p.mark.number
+            if not isinstance(p, Paragraph) or p.mark.style != chapter.style or not self.roles.is_heading(p):
+                continue
+            if self._same_look(chapter, Node(p, "heading", self._level_size(p), p.first_text)):
+                return p.mark.number
         return None
 
     def _listed(self, node: Node) -> int | None:

@@ -108,7 +108,7 @@ def _groups(page: PageMarks, lines: Sequence[Line], ruling: Ruling, words: Words
 
 
 def _without_band(page: PageMarks, lines: Sequence[Line], group: Group, words: Words | None) -> list[Group]:
-    """A heading band ("참고 | 세부 추진일정") apart from the table a few points below it, whose columns happen to fit."""
+    """A heading band ("참고 | 추진일정") apart from the table a few points below it, whose columns happen to fit."""
     upper = min(c.bottom for c in group.cells)
     below = [c for c in group.cells if c.top > upper + TOUCH]
     if len(group.cells) - len(below) != 2 or not below:

@@ -1,4 +1,4 @@
-"""Nothing goes in; patterns compiled from then on in this process keep their small character sets as they are written.
+"""Nothing goes in; patterns compiled from then on in this process keep their small character sets as written.
 
 CPython 3.11 turns every set of characters into a map of 65,536 places first, letter by letter: [가-힣] alone takes half
 a millisecond, and a worker that reads one plan compiles some two hundred patterns, a twentieth of its time. A set of few

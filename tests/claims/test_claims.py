@@ -105,6 +105,21 @@ def test_numbered_steps_set_as_headings_are_events():
     assert [(c["subject"], c["period_end"]) for c in found] == [("예산안 제출", date(2025, 11, 11))]
 
 
+def starred(line, note):
+    found = claims([block("a", line, mark="-"), block("n", note, parent="a", kind="note", mark="*")])
+    return [c["subject"] for c in found if c["block_id"] == "n" and c["family"] != "event"]
+
+
+def test_a_notes_nameless_figures_are_of_the_words_before_its_star():
+    assert starred("- 공방을 넓히고, 한지 교육과정* 운영", "* (’25) 2개 → (’26) 4개") == [
+        "한지 교육과정",
+        "한지 교육과정",
+    ]
+    # a figure before the star has its own words, and so has the note
+    assert starred("- 시장은 연 10% 성장*", "* ’24년 3억원") == [None]
+    assert starred("- 한지 교육과정* 운영", "* 강사 ’25년 2명") == ["강사"]
+
+
 @pytest.mark.parametrize("kind", ["page_number", "contents", "cover", "unit", "title"])
 def test_silent_kinds_keep_their_mentions_and_claim_nothing(kind):
     b = block("a", "’26년 30억원", kind=kind)

@@ -85,6 +85,13 @@ def test_subject(text, expected):
         ("시설 유지보수 ▹ 옥상 보수 등 6.8억원", [("6.8억원", "시설 유지보수 옥상 보수")]),
         ("먹거리 지원 ▹ 꾸러미(7천명), 과일(9천명)", [("7천명", "먹거리 지원 꾸러미"), ("9천명", "먹거리 지원 과일")]),
         ("유통센터 1개소 건립 ▹ 스마트 시설 도입, 58억원", [("1개소", "유통센터 건립"), ("58억원", "유통센터 건립")]),
+        # labels behind the colon are its members
+        (
+            "선정 비중 : (공방) 31%, (한지 공방) 41%",
+            [("31%", "선정 비중 공방"), ("41%", "선정 비중 한지 공방")],
+        ),
+        # what stands behind a figure before a colon is the next head
+        ("공방 : 500개 → 700개 나루터 : 41개", [("500개", "공방"), ("700개", "공방 나루터"), ("41개", "나루터")]),
         # a colon after a date is no head
         ("’24.7. : 센터 3개소 개소", [("3개소", "센터 개소")]),
     ],
@@ -117,6 +124,15 @@ def test_head_before_a_colon_or_triangle(text, expected):
         ("이용률을 10%에서 20%로 제고(~’30년)", "20%", "~’30년", "sentence"),
         ("’30년까지 물레 전력 확대(120→220kW)", "120", None, "none"),
         ("’30년까지 물레 전력 확대(120→220kW)", "220kW", "’30년까지", "sentence"),
+        ("이용률을 10%(’24)에서 20%(’30)로 제고", "10%", "’24", "beside"),
+        ("이용률을 10%(’24)에서 20%(’30)로 제고", "20%", "’30", "sentence"),
+        ("거래액은 ’21년 2.7조원에서 ’24년 6천억원으로 감소", "6천억원", "’24년", "beside"),
+        ("물레 전력 확대(120→220kW, ’30)", "120", None, "none"),
+        # one year of a chain lost its apostrophe
+        ("이용률 : (’22) 19% → (23) 26% → (’24) 24%", "26%", "23", "beside"),
+        ("직원 (24) 30명", "30명", None, "none"),
+        # a bracket that says as of when
+        ("공방 147곳, 한지 188억원 상당 제공(’24년 누계분)", "188억원", "’24년", "sentence"),
         # the year a change is measured against is not the figure's
         ("’24년 대비 3억원 증가", "3억원", None, "none"),
         ("5조 1,288억원(’24년 5조 56억원 대비 2.5% 증가)", "5조 1,288억원", None, "none"),
@@ -175,10 +191,28 @@ def test_agency_beside_the_figure():
 
 
 @pytest.mark.parametrize(
-    "text", ["향후 5년간 추진", "최근 10년 동안", "회의 60일 전 통보", "3년 평균 물량", "5개년 계획"]
+    "text",
+    [
+        "향후 5년간 추진",
+        "최근 10년 동안",
+        "회의 60일 전 통보",
+        "3년 평균 물량",
+        "5개년 계획",
+        "5년 단위 계획",
+        "10년 뒤 완공",
+    ],
 )
 def test_spans_of_time_measure_nothing(text):
     assert figures(text) == []
+
+
+def test_years_that_money_is_spent_over_measure_nothing():
+    assert [f.mention.text for f in figures("공방 조성(5년간 150억원)")] == ["150억원"]
+
+
+def test_a_fall_compared_with_something_is_a_change():
+    (f,) = figures("전년 대비 △2.7조원 감소된 규모")
+    assert f.mention.is_delta
 
 
 def test_label_at_the_head_holds_for_the_paragraph_and_another_replaces_it():

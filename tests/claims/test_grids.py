@@ -29,6 +29,13 @@ def test_years_across_and_programmes_down():
     ]  # fmt: skip
 
 
+def test_a_dated_number_takes_the_tables_unit():
+    rows = [["구분", "이용률"], ["공방", "45(’23)"], ["나루터", "50(’24)"]]
+    assert cells(rows, unit="%") == [
+        ("45", "공방 이용률", 2023, "percent"), ("50", "나루터 이용률", 2024, "percent"),
+    ]  # fmt: skip
+
+
 def test_values_are_scaled_by_the_tables_unit():
     values = [c["value"] for c in claims(tables=[table([["구분", "2026년"], ["양자팹", "1,250"]], unit="백만원")])]
     assert values == [1_250_000_000]
