@@ -230,9 +230,7 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     behind = max((f.end for f in item.figures if f.end <= p.start), default=start)
     object_ = _OBJECT.search(_WORD_CUT.sub("", passage.text[behind : p.start])) if behind > start else None
     if object_ and len(_BRACKET.sub("", text)) <= SHORT:
-        text = (
-            f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "900억원 규모의 펀드를 ’26년 조성"
-        )
+        text = f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "900억원 규모의 펀드를 ’26년 조성"
     if _ON_CONDITION.search(lead) or (goes_on and len(text) <= SHORT and not _says_nothing(text) and "(" not in lead):
         text = f"{lead} {text}".strip()  # "협의 후 2월 중 확정", "용역비 ’25년 추경 반영"
     if _says_nothing(text) and lead:
