@@ -1,8 +1,8 @@
 """Nothing goes in; patterns compiled from then on in this process keep their small character sets as written.
 
 CPython 3.11 turns each set of characters into a map of 65,536 places first, letter by letter: for Korean syllables
-alone that takes half a millisecond, and a worker compiles some two hundred patterns to read one plan, a twentieth of its
-time. A set of few members matches the same without; later Pythons fill their maps at once. For worker processes only.
+that alone takes half a millisecond, and a worker compiles some two hundred patterns to read one plan, a twentieth
+of its time. A set of few members matches the same without; later Pythons fill their maps at once. For workers only.
 """
 
 from __future__ import annotations
