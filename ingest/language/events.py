@@ -22,6 +22,7 @@ _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
 _OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
+_COMES_AFTER = re.compile(r"\s*(?:다음|이후|그다음)의?\s")
 _WORD_CUT = re.compile(r"^\S+")  # the particle that hangs on a figure
 _GOES_ON = re.compile(r"하(?:고|며|여)$")
 _REST_OF_WORD = re.compile(r"[가-힣A-Za-z]*")
@@ -191,6 +192,8 @@ def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int
     behind = passage.text[flat.end : stop].split("※")[0]  # a note is about the event, not of it
     after = follow(behind)
     first_word = passage.text[flat.end : stop].split()[:1]
+    if _COMES_AFTER.match(behind):
+        after = ""  # "1차(9.10), 2차(10.20) 다음의 3차 계획": what comes after the date is not what it dates
     if before and stop in item.flats and first_word == [strip_particle(x) for x in first_word]:
         after = ""  # "포럼(’24.4.) 교류회(’24.11.)": the words after it have a date of their own
     leads = bool(not before and after)

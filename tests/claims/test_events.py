@@ -62,6 +62,8 @@ def dated(text):
         # what is done to the object before the date
         ("900억원 규모의 옻칠펀드를 ’26년 중 조성(민간 자금 포함)", [("’26년 중", "옻칠펀드를 조성")]),
         ("900억원 규모의 옻칠펀드를 ’26년 중 조성하고", [("’26년 중", "옻칠펀드를 조성")]),
+        # what comes after a date is not what it dates
+        ("1차 공모(9.10) 다음의 2차 공모", [("9.10", "1차 공모")]),
         # a grade is no figure of the date
         ("’29년까지 10cm급 제지 기술을 확보", [("’29년까지", "10cm급 제지 기술을 확보")]),
     ],
