@@ -38,6 +38,7 @@ _NARROW = re.compile(r"\(\s*[^()]*\)\s*$")
 _UNIT_LINE = re.compile(
     r"[(（\[]\s*(?P<said>[^()（）\[\]]{0,20}?단위\s*[:：]\s*)?(?P<u>[^()（）\[\]]{1,14}?)\s*[)）\]]"
 )
+_AS_OF_LINE = re.compile(r"[(（\[][^()（）\[\]]{2,30}(?:기준|현재)[^()（）\[\]]{0,20}[)）\]]")
 FISCAL = "회계연도"
 DAYS_OF_YEAR = 360
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
@@ -294,6 +295,9 @@ class _Writer:
         view = grids.View(t, self.agencies, None if t.unit else self.unit_above(t))
         heading = self.period_over(t.parent_id) or self.heading_period.get(t.parent_id)
         captioned = heading_period(t.caption, read(t.caption, self.agencies)) if t.caption else None
+        captioned = captioned or self.as_of_above(t)
+        if captioned is None and t.parent_id in self.blocks and self.blocks[t.parent_id].kind in _PERIOD_HEADS:
+            captioned = self.heading_period.get(t.parent_id)  # a table right under its heading
         for cell in view.cells:
             place, mentions = view.place(cell)._replace(caption_period=captioned), view.mentions(cell)
             fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
@@ -324,6 +328,14 @@ class _Writer:
             if m and b.page_no == t.pages[0] and 0 <= top - b.box.top <= UNIT_DISTANCE:
                 units = [u.strip() for u in m["u"].split(",") if parse_unit(u.strip())]
                 return ", ".join(units if m["said"] else units[-1:]) or None
+        return None
+
+    def as_of_above(self, t: Table) -> Mention | None:
+        """The period of a bracket right above a table that says as of when it is: "(’25년 말 기준)"."""
+        for b in self.children.get(t.parent_id, ()):
+            near = b.page_no == t.pages[0] and 0 <= t.boxes[0].top - b.box.top <= UNIT_DISTANCE
+            if near and _AS_OF_LINE.fullmatch(b.text.strip()):
+                return heading_period(b.text, read(b.text, self.agencies))
         return None
 
     def text_cell(self, owner: Owner, mentions: list[Mention], place: grids.Place, heading: Mention | None) -> None:

@@ -38,6 +38,8 @@ _NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|
 _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
 _NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
+_COUNTED_HEAD = re.compile(r"면적|규모|물량|인원|개소수?$|건수|대수|수량|연장|호수|농가")
+_PAID_HEAD = re.compile(r"사업비|예산|투자|금액|비용|국비|지방비|시비|도비|민자|융자|보조|출자|집행")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊￭◾▶►\uE000-\uF8FF\-*]+")
 
@@ -297,10 +299,13 @@ class View:
         return any(c is not None and _CHANGE_HEAD.match(unspaced(fold(c.text))) for c in heads)
 
     def _latest_year(self, col: int) -> Mention | None:
-        """The latest year that heads another column."""
-        others = (self.grid.get((self.heads, k)) for k in range(self.n_cols) if k != col and not self._is_change(k))
-        years = [p for c in others if c is not None and (p := self.column_period(c)) and p.period_end]
-        return max(years, key=lambda p: p.period_end, default=None)
+        """The latest year that heads a column left of a change, else any other: "’25년(A) | ’26년(B) | B-A | ’27년"."""
+        for near in (range(col), range(self.n_cols)):
+            others = (self.grid.get((self.heads, k)) for k in near if k != col and not self._is_change(k))
+            years = [p for c in others if c is not None and (p := self.column_period(c)) and p.period_end]
+            if years:
+                return max(years, key=lambda p: p.period_end)
+        return None
 
     def _period_in_short_head(self, head: Cell) -> Mention | None:
         """ "’26년 예산(안)": a head of few words that names a period."""
@@ -322,13 +327,13 @@ class View:
         row's, where there are as many rows; else the first.
         """
         heads = [self.grid.get((r, cell.col)) for r in reversed(range(self.heads))]
-        own = self.grid.get((cell.row, self.unit_col)) if self.unit_col is not None else None
-        if own is not None and own is not cell and parse_unit(fold(own.text).strip(" ()")):
-            return fold(own.text).strip(" ()")
         for label in (*(c.text for c in heads if c is not None), self.row_label(cell)):
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
                 return m.group(1)
+        own = self.grid.get((cell.row, self.unit_col)) if self.unit_col is not None else None
+        if own is not None and own is not cell and parse_unit(fold(own.text).strip(" ()")):
+            return fold(own.text).strip(" ()")
         if not self.table_unit:
             in_row = self._unit_in_row(cell) if self.column_period(cell) is not None else None
             labels = ((self.row_label(cell) or "").split(), (self.column_label(cell) or "").split())
@@ -342,7 +347,14 @@ class View:
             speaks_of_share = _RATIO.search(_SHARE_BRACKET.sub("", self.column_label(cell) or ""))
             return shares[0] if speaks_of_share else next(p for p in parts if p not in shares)
         at = cell.row - self.heads
-        return parts[at] if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts) else None
+        if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts):
+            return parts[at]
+        kinds = [parse_unit(p)[0].kind for p in parts]
+        if sorted(kinds) == ["money", "quantity"]:
+            counted = _COUNTED_HEAD.search(self.column_label(cell) or "") is not None
+            paid = self.column_period(cell) is not None or _PAID_HEAD.search(self.column_label(cell) or "") is not None
+            return parts[kinds.index("quantity")] if counted else parts[kinds.index("money")] if paid else None
+        return None
 
     def _unit_in_row(self, cell: Cell) -> str | None:
         """The unit said once, with the row's first figure: "3,320명 | 3,688 | 4,056"."""
@@ -445,6 +457,7 @@ class View:
             or len(cell.text) > LONGEST_LABEL
             or self._has_money(cell)
             or self._is_data(cell)
+            or (cell.col and _BARE_NUMBER.fullmatch(cell.text))
         ):
             return False
         row = (self.grid.get((cell.row, k)) for k in range(cell.col + 1, self.n_cols))

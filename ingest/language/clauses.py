@@ -33,6 +33,7 @@ _BASE = re.compile(
 _NEW = re.compile(r"신규|신설")
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
+_YEAR_BEFORE = re.compile(r"전년도?\s?$")
 _FROM = re.compile(r"\s?(?:수준|규모|정도)?(?:\([^()]*\))?에서(?=\s)")
 _TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|대)?(?:\([^()]*\))?으?로(?=[\s,.)(]|$)")
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
@@ -217,6 +218,8 @@ class _Reader:
         if not linked or memory.item.periods:
             memory.members = item.start
         if item.lead in (":", "▹"):
+            if memory.heads and not r.depth:  # "사업기간 : ’18년~ / 지원단가 : 2억원": each head has its own
+                memory.carried, memory.carried_origin = r.period, r.origin
             self.turn_to_particulars(item, memory)
         elif not r.depth and (topic := self.topic_of(item)):
             memory.topic, memory.heads = topic, False
@@ -429,6 +432,8 @@ class _Reader:
         period = outer.period if outer else earlier[-1] if earlier else None
         if period is None and not r.depth:
             period = memory.carried
+        if period is not None and _YEAR_BEFORE.search(self.text, max(item.start, s.start - 6), s.start):
+            period = _year_before(period)  # "’26년 3,742억원으로 전년(3,186억원) 대비"
         head = " ".join(x for x in (r.head, noun) if x) if r.depth and not noun.startswith(r.head) else noun
         inside = Region(s.start + 1, s.end - 1, r.depth + 1, head, outer, period, memory.topic)
         self.region(inside, memory.label)
@@ -560,6 +565,14 @@ class _Reader:
         other = next((g for g in self.out.figures if g.outer is f.outer.pair and g.mention.unit == unit), None)
         if other is not None:
             f.arrow, f.pair = f.outer.arrow, other
+
+
+def _year_before(p: Mention) -> Mention:
+    """The same period a year before; a range or an open end as it is."""
+    a, b = p.period_start, p.period_end
+    if p.granularity != "year" or a is None or b is None or p.needs_year or a.year != b.year:
+        return p
+    return p._replace(period_start=a.replace(year=a.year - 1), period_end=b.replace(year=b.year - 1))
 
 
 def pair_up(before: list[Figure], after: list[Figure], head: str) -> None:

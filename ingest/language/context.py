@@ -20,6 +20,8 @@ _AFTER = re.compile(
 _PER = re.compile(r"\s?/\s?(?P<per>연|년|월)(?![가-힣\d])")
 _UP = re.compile(r"\s?(?:↑|증액|증가(?=[\s,)(]|$)|증(?=[\s,)]|$)|증대|상향(?=[\s,)]|$))")
 _DOWN = re.compile(r"\s?(?:↓|감액|삭감|감소(?=[\s,)(]|$)|감(?=[\s,)]|$)|축소(?=[\s,)]|$)|절감|하향(?=[\s,)]|$))")
+_SHARE_ASIDE = re.compile(r"\s?\([^()]*%\)")
+_COMPARED = re.compile(r"대비\s?(?:약\s?|총\s?)?$")
 _RATES = {
     "연평균": "year",
     "연간": "year",
@@ -88,6 +90,8 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
         words.append(m["q"] or "+α")
         at = m.end()
     if not delta:
+        if (aside := _SHARE_ASIDE.match(flat, end)) and _COMPARED.search(flat, max(0, start - 24), start):
+            end = aside.end()  # "전년 대비 556억원(17.5%) 증액"
         if _UP.match(flat, end):
             delta = True
         elif _DOWN.match(flat, end):

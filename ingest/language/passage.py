@@ -19,7 +19,7 @@ HEADS_ON = "▹‣"  # between a programme and its particulars
 _SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]")
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(
-    r"(?:[\s,.말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초|예산|정부|결산|추경|안|平|평균)*$"
+    r"(?:[\s,./말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초|예산|정부|결산|추경|안|平|평균)*$"
 )
 _PLAN_BEFORE = re.compile(r"(?:계획|로드맵|제\s?\d{1,2}차)\s?\(\s?$")
 _PLAN_NEXT = re.compile(r"\s?\)\s?[가-힣·\s]{0,14}(?:계획|로드맵)")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.layout.bullets import lone_number
 from ingest.layout.sheet import Entry
 
+_NUMBER = re.compile(r"[△▲+\-–]?\s?\d[\d,.]*\s?%?")
 HEAD_LENGTH = 30  # characters: a head cell is a label, not a sentence
 HEAD_ROWS = 3  # rows that a head has at most
 
@@ -32,7 +34,8 @@ def kind_of(entries: Sequence[Entry]) -> str:
 def header_rows(entries: Sequence[Entry]) -> int:
     """Rows at the top that name the columns: coloured or bold where the rows below are not, else short words only.
 
-    A row that looks like the first again further down makes both of them heads of strips, not of columns: 0 then.
+    A row that looks like the first again further down makes both of them heads of strips, not of columns: 0 then. Sums
+    set like the head (합계, 소계) are none.
     """
     n_rows = max(e.end_row for e in entries)
     first = [e for e in entries if e.row == 0 and e.text]
@@ -45,9 +48,15 @@ def header_rows(entries: Sequence[Entry]) -> int:
     if looks[0] == (False, False):
         return 1 if n_rows > 2 and all(e.rowspan == 1 or e.col == 0 for e in first) else 0
     rows = 1
-    while rows < min(n_rows - 1, HEAD_ROWS) and looks[rows] == looks[0] != looks[-1]:
+    while rows < min(n_rows - 1, HEAD_ROWS) and looks[rows] == looks[0] != looks[-1] and not _has_numbers(entries, rows):
         rows += 1
-    return rows if looks[0] not in looks[rows:] else 0
+    alike = [row for row in range(rows, n_rows) if looks[row] == looks[0]]
+    return 0 if any(not _has_numbers(entries, row) for row in alike) else rows
+
+
+def _has_numbers(entries: Sequence[Entry], row: int) -> bool:
+    """Whether a row holds figures behind its first cell."""
+    return any(e.row == row and e.col > 0 and _NUMBER.fullmatch(e.text.strip()) for e in entries)
 
 
 def _deep_head(entries: Sequence[Entry], n_rows: int) -> int:

@@ -99,11 +99,11 @@ settled as (
         case when is_delta and sign = -1 and regexp_matches(printed, '[△▲▼−-]') then -abs(value) else value end as value,
         -- a heading's year is the year of what the plan will do, not of what is or was; "by" gives the end year; an open
         -- end gives none
-        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' and not (phase is not distinct from 'past' and table_id is not null) then null
              when period_end is null then case when period_printed like '%부터%' then period_start end
              when granularity = 'deadline' then make_date(year(period_end), 1, 1)
              else period_start end as period_start,
-        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' then null
+        case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' and not (phase is not distinct from 'past' and table_id is not null) then null
              when period_end is null and period_printed like '%부터%' then make_date(year(period_start), 12, 31)
              else period_end end as period_end,
         case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies'

@@ -55,6 +55,7 @@ judged as (
             when outer_unit = 'times' then 'kpi|of_a_multiple'  -- "출연금 대비 약 10배(21.3조원)"
             when is_threshold then 'threshold|limit'
             when is_delta or regexp_matches(coalesce(column_label, ''), '증감|증액|감액') then 'delta|change'
+            when value < 1e8 and regexp_matches({{ bare('s') }}, '[가-힣㎡]당(한도|최대)?$') then 'kpi|unit_price'
             when says_contribution then 'state_contribution|contribution_word'
             when says_invested then 'investment_made|invested_word'
             when says_revenue and not says_fund then 'revenue|revenue_word'
