@@ -313,6 +313,13 @@ class _Writer:
                 self.date_cell(owner, mentions, place, heading)
             else:
                 self.text_cell(owner, mentions, place, heading)
+        for cell, name, period in view.drawn_tasks() if not view.is_layout else ():
+            fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
+            owner = Owner(cell.cell_id, view.text(cell), cell.page_no, cell.segments, fallback, table=t)
+            self.event(
+                owner, 0, "event.drawn_task", Span(0, len(owner.text)), self.anchor(period, captioned, heading), "column",
+                None, subject=name, row_label=name,
+            )  # fmt: skip
 
     def head_cell(self, owner: Owner, mentions: list[Mention], heading: Mention | None) -> None:
         """A column head that is a step of a procedure, its dates in brackets: "수요조사 (~’24.11)"."""

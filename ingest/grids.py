@@ -28,6 +28,7 @@ SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is about
 WORDY = 12  # letters from which a cell is running text
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
+_DRAWN = re.compile(r"\s*[●○◎■□◆★▶►━─—–→⇒⇨➡✓√∨]+\s*")
 _UNIT_HEAD = re.compile(r"\s*단\s?위\s*")
 _NAMELESS_HEAD = re.compile(
     r"(?:주요|세부|핵심)?(?:추진|사업)?(?:내용|과제|사항|항목)(?:명)?|(?:세부|단위)?사업(?:명)?|비고"
@@ -449,6 +450,32 @@ class View:
         dates = [c for c in row if c is not None and c is not cell and self.period_of(c) and not self._is_reference(c)]
         own = _MARKS.sub("", fold(cell.text)).strip()
         return self.period_of(dates[0]) if len(dates) == 1 and own in self._tasks(dates[0]) else None
+
+    def drawn_tasks(self) -> list[tuple[Cell, str, Mention]]:
+        """Rows of a chart whose works are marks under the periods (●, ━): first marked cell, the row's name, its time.
+
+        Marks in columns side by side are one work.
+        """
+        found: list[tuple[Cell, str, Mention]] = []
+        for row in range(self.heads, self.n_rows):
+            last: int | None = None
+            for col in range(1, self.n_cols):
+                c = self.grid.get((row, col))
+                if c is None or c.row != row or c.col != col or not _DRAWN.fullmatch(c.text):
+                    continue
+                period, name = self.column_period(c), self.row_label(c)
+                if period is None or period.period_end is None or not name:
+                    continue
+                if last == c.col and found:
+                    first, named, begun = found[-1]
+                    text = f"{begun.text}~{period.text}"
+                    found[-1] = (
+                        first, named, begun._replace(text=text, period_end=period.period_end, granularity="range")
+                    )  # fmt: skip
+                else:
+                    found.append((c, name, period))
+                last = c.col + c.colspan
+        return found
 
     def _heads_dated_row(self, cell: Cell) -> bool:
         """True for a short cell without money left of the columns that periods head: the name of a row of figures."""

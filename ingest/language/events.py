@@ -23,6 +23,8 @@ _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|�
 _BRACKET = re.compile(r"\([^()]*\)")
 _OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
 _COMES_AFTER = re.compile(r"\s*(?:다음|이후|그다음)의?\s")
+_OBJECT_ENDS = re.compile(r"[을를]\s")
+_IN_ORDER = re.compile(r"\s순(?:으로?)?$")
 _WORD_CUT = re.compile(r"^\S+")  # the particle that hangs on a figure
 _GOES_ON = re.compile(r"하(?:고|며|여)$")
 _REST_OF_WORD = re.compile(r"[가-힣A-Za-z]*")
@@ -97,6 +99,7 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
             last_year = last_year if p.needs_year else p
             continue
         event = _without_note(passage, _dated_words(passage, item, i, around))
+        event.description = _IN_ORDER.sub("", event.description)  # "선발(7월), 입교(9월) 순으로"
         names_a_budget = event.shape == "leading" and _FISCAL.search(p.text)  # "2024년도 시행계획에서 제시한 지표"
         if not names_a_budget and not _is_figure_alone(event.description, item):
             event.carried = last_year
@@ -231,6 +234,9 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
         p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
     )
     behind = max((f.end for f in item.figures if f.end <= p.start), default=start)
+    if behind > start and _OBJECT_ENDS.fullmatch(passage.text[behind : p.start]) and len(lead) <= LONGEST_LEAD:
+        if len(_BRACKET.sub("", text)) <= SHORT:
+            text = f"{lead} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "계속사업 5개소를 12월까지 준공하고"
     object_ = _OBJECT.search(_WORD_CUT.sub("", passage.text[behind : p.start])) if behind > start else None
     if object_ and len(_BRACKET.sub("", text)) <= SHORT:
         text = f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "900억원 규모의 펀드를 ’26년 조성"

@@ -20,7 +20,7 @@ worded as (
                and (rule like '%.bracket' or (rule like '%.leading' and position(period_printed in block_text) between 1 and 6))
                and length(regexp_replace(coalesce(subject, ''), '[^가-힣A-Za-z]', '', 'g')) >= 4
                and not regexp_matches(subject, '(기간|일자|일시|장소|시기|시점|기한|사업비|대상액|기준일?|예산|결산|지표)$')) as is_dated_phrase,
-           (rule like '%column_cell' and regexp_matches(concat_ws(' ', table_caption, headings), '로드맵|추진 ?일정|추진 ?계획|단계별|연차별|연도별 ?추진')) as in_roadmap,
+           rule like '%drawn_task' or (rule like '%column_cell' and regexp_matches(concat_ws(' ', table_caption, headings), '로드맵|추진 ?일정|추진 ?계획|단계별|연차별|연도별 ?추진')) as in_roadmap,
            (block_mark in ('◇', '◈') and (phase is not distinct from 'goal' or regexp_matches(coalesce(own_label, ''), '목표'))) as in_goal_box
     from events e
 )
