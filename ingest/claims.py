@@ -317,8 +317,8 @@ class _Writer:
             fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
             owner = Owner(cell.cell_id, view.text(cell), cell.page_no, cell.segments, fallback, table=t)
             self.event(
-                owner, 0, "event.drawn_task", Span(0, len(owner.text)), self.anchor(period, captioned, heading), "column",
-                None, subject=name, row_label=name,
+                owner, 0, "event.drawn_task", Span(0, len(owner.text)),
+                self.anchor(period, captioned, heading), "column", None, subject=name, row_label=name,
             )  # fmt: skip
 
     def head_cell(self, owner: Owner, mentions: list[Mention], heading: Mention | None) -> None:

@@ -234,9 +234,9 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
         p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
     )
     behind = max((f.end for f in item.figures if f.end <= p.start), default=start)
-    if behind > start and _OBJECT_ENDS.fullmatch(passage.text[behind : p.start]) and len(lead) <= LONGEST_LEAD:
-        if len(_BRACKET.sub("", text)) <= SHORT:
-            text = f"{lead} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "계속사업 5개소를 12월까지 준공하고"
+    is_object = behind > start and len(lead) <= LONGEST_LEAD and _OBJECT_ENDS.fullmatch(passage.text[behind : p.start])
+    if is_object and len(_BRACKET.sub("", text)) <= SHORT:
+        text = f"{lead} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "계속사업 5개소를 12월까지 준공하고"
     object_ = _OBJECT.search(_WORD_CUT.sub("", passage.text[behind : p.start])) if behind > start else None
     if object_ and len(_BRACKET.sub("", text)) <= SHORT:
         text = f"{object_[1]} {_GOES_ON.sub('', tidy(_BRACKET.sub('', text)))}"  # "900억원 규모의 펀드를 ’26년 조성"

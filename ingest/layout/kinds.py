@@ -48,7 +48,9 @@ def header_rows(entries: Sequence[Entry]) -> int:
     if looks[0] == (False, False):
         return 1 if n_rows > 2 and all(e.rowspan == 1 or e.col == 0 for e in first) else 0
     rows = 1
-    while rows < min(n_rows - 1, HEAD_ROWS) and looks[rows] == looks[0] != looks[-1] and not _has_numbers(entries, rows):
+    while (
+        rows < min(n_rows - 1, HEAD_ROWS) and looks[rows] == looks[0] != looks[-1] and not _has_numbers(entries, rows)
+    ):
         rows += 1
     alike = [row for row in range(rows, n_rows) if looks[row] == looks[0]]
     return 0 if any(not _has_numbers(entries, row) for row in alike) else rows

@@ -128,6 +128,10 @@ def test_head_before_a_colon_or_triangle(text, expected):
         ("이용률을 10%(’24)에서 20%(’30)로 제고", "20%", "’30", "sentence"),
         ("거래액은 ’21년 2.7조원에서 ’24년 6천억원으로 감소", "6천억원", "’24년", "beside"),
         ("물레 전력 확대(120→220kW, ’30)", "120", None, "none"),
+        ("’26년 예산은 3,742억원으로 전년(3,186억원) 대비 증액", "3,742억원", "’26년", "beside"),
+        ("사업기간 : ’18년~계속 / 지원단가 : 곳당 2억원", "2억원", None, "none"),
+        ("(’26년 예산/목표) 74억원", "74억원", "’26년", "beside"),
+        ("종합자금 2,000억원 공급(5년 거치 20년 상환)", "2,000억원", None, "none"),
         # one year of a chain lost its apostrophe
         ("이용률 : (’22) 19% → (23) 26% → (’24) 24%", "26%", "23", "beside"),
         ("직원 (24) 30명", "30명", None, "none"),
@@ -210,9 +214,14 @@ def test_years_that_money_is_spent_over_measure_nothing():
     assert [f.mention.text for f in figures("공방 조성(5년간 150억원)")] == ["150억원"]
 
 
-def test_a_fall_compared_with_something_is_a_change():
-    (f,) = figures("전년 대비 △2.7조원 감소된 규모")
-    assert f.mention.is_delta
+@pytest.mark.parametrize("text", ["전년 대비 △2.7조원 감소된 규모", "전년 대비 556억원(17.5%) 증액"])
+def test_what_is_compared_with_something_is_a_change(text):
+    assert figures(text)[0].mention.is_delta
+
+
+def test_the_amount_of_the_year_before_is_that_years():
+    found = {f.mention.text: f.period for f in figures("’26년 예산은 3,742억원으로 전년(3,186억원) 대비 증액")}
+    assert (found["3,742억원"].period_start.year, found["3,186억원"].period_start.year) == (2026, 2025)
 
 
 def test_label_at_the_head_holds_for_the_paragraph_and_another_replaces_it():

@@ -29,6 +29,48 @@ def test_years_across_and_programmes_down():
     ]  # fmt: skip
 
 
+def test_a_columns_own_unit_outweighs_the_rows():
+    rows = [["지표", "단위", "’25년 실적", "달성도(%)"], ["공방 면적", "ha", "8,634", "101.6"]]
+    assert [(p, u) for p, _, _, u in cells(rows)] == [("8,634", "other:ha"), ("101.6", "percent")]
+
+
+def test_of_two_units_money_is_its_columns_and_the_other_the_counted_ones():
+    rows = [["지구", "면적", "총사업비", "’26년", "비고"], ["가", "60", "95", "21", "3"], ["나", "54", "90", "28", "4"]]
+    rows += [["다", "10", "20", "5", "6"]]
+    assert [u for _, _, _, u in cells(rows, unit="ha, 억원")][:3] == ["other:ha", "KRW", "KRW"]
+
+
+def test_a_change_is_of_the_latest_year_left_of_it():
+    rows = [["과제", "’25년(A)", "’26년(B)", "증감(B-A)", "’27년"], ["공방", "78", "130", "52", "210"]]
+    assert [(p, y) for p, _, y, _ in cells(rows, unit="억원")] == [
+        ("78", 2025), ("130", 2026), ("52", 2026), ("210", 2027),
+    ]  # fmt: skip
+
+
+def test_an_amount_left_of_the_years_is_no_name():
+    rows = [["사업명", "총사업비", "’25", "’26"], ["공방", "3,867", "412", "398"]]
+    assert [p for p, _, _, _ in cells(rows, unit="억원")] == ["3,867", "412", "398"]
+
+
+def test_marks_under_the_periods_are_works():
+    rows = [
+        ["구분", "1분기", "2분기", "3분기", "4분기"],
+        ["공방 신축", "", "━━", "━━", ""],
+        ["입주자 모집", "●", "", "", "●"],
+    ]
+    made = [c for c in claims(tables=[table(rows)], blocks=[]) if c["family"] == "event"]
+    assert [(c["subject"], c["period_start"].month, c["period_end"].month) for c in made] == [
+        ("공방 신축", 4, 9), ("입주자 모집", 1, 3), ("입주자 모집", 10, 12),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["(’25년 말 기준)", "(’25.12월 현재, 단위: 개)"])
+def test_a_bracket_above_a_table_says_as_of_when(line):
+    above = [block("h", "1 현황", kind="heading", mark="1"), block("u", line, parent="h", kind="paragraph", top=110.0)]
+    found = claims(above, [table([["시도", "공방(개)"], ["가", "16"]], parent="h")])
+    assert [(c["printed"], c["period_end"].year, c["period_origin"]) for c in found] == [("16", 2025, "caption")]
+
+
 def test_a_dated_number_takes_the_tables_unit():
     rows = [["구분", "이용률"], ["공방", "45(’23)"], ["나루터", "50(’24)"]]
     assert cells(rows, unit="%") == [

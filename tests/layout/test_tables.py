@@ -287,6 +287,23 @@ def test_bullets_begin_paragraphs_in_a_cell() -> None:
     assert cells(table)[0, 1, 1, 1] == "- " + "게임" * 9 + "\n① 음악"
 
 
+def test_sums_set_like_the_head_leave_it_a_head() -> None:
+    """Bold sums below are no second head; a bold row of words is one, of a table in strips."""
+    xs, ys = [100.0, 200.0, 300.0], [100.0, 120.0, 140.0, 160.0]
+
+    def heads(last: str) -> int:
+        rows = ["과제 예산", "공방 30", last]
+        marks = [
+            word(text, xs[k] + 10, 114 + 20 * r, bold=r != 1)
+            for r, row in enumerate(rows)
+            for k, text in enumerate(row.split())
+        ]
+        (table,) = data(page(marks, grid(xs, ys)))
+        return table.header_rows
+
+    assert (heads("소계 30"), heads("지역 인원")) == (1, 0)
+
+
 def test_a_head_with_a_notch_names_both_columns() -> None:
     rules = [
         *(across(y, 100, 400) for y in (100, 160, 190, 220)), across(130, 300, 400),
