@@ -201,7 +201,8 @@ def slopes(frame: pd.DataFrame, title: str, across: int = 4) -> Figure:
     Each panel has its own scale; ranks are drawn with the first place on top. A baseline without a year is 현재 (now).
     """
     down = -(-len(frame) // across)
-    figure, grid = plt.subplots(down, across, figsize=(9.5, 2.15 * down), layout="constrained", squeeze=False)
+    figure, grid = plt.subplots(down, across, figsize=(9.5, 2.3 * down), layout="constrained", squeeze=False)
+    figure.get_layout_engine().set(hspace=0.09)  # between a panel's years and the name of the panel below
     palette = colors_of(list(dict.fromkeys(frame["project_name"])))
     for ax, (_, row) in zip(grid.flat, frame.iterrows(), strict=False):
         color, start = palette[row["project_name"]], row["baseline_year"]
@@ -230,7 +231,7 @@ def slopes(frame: pd.DataFrame, title: str, across: int = 4) -> Figure:
         ax.set_axis_off()
     handles = [plt.Line2D([], [], color=palette[n], marker="o", label=n) for n in palette if n != OTHER]
     figure.legend(handles=handles, loc="outside lower left", ncols=len(handles), fontsize=8)
-    figure.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=11)
+    figure.suptitle(f"{title}\n", x=0.01, ha="left", fontweight="bold", fontsize=11)  # clear of a name of two lines
     return figure
 
 
