@@ -92,7 +92,7 @@ judged as (
     from flagged f
     left join goal_tables g using (document_id, table_id)
     left join row_years y on y.y_document = f.document_id and y.y_table = f.table_id and y.y_row is not distinct from f.row_label and y.y_unit = f.unit
-      and f.period_end is null and f.period_start is null and regexp_matches(coalesce(f.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|누 ?계)')
+      and f.period_end is null and f.period_start is null and ({{ is_total('f.column_label') }} or f.column_label like '누_계%' or f.column_label like '누계%')
 ),
 settled as (
     select * replace (

@@ -66,6 +66,7 @@ judged as (
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
                  then case when table_id is not null then 'kpi|state_table' when phase = 'voice' then 'kpi|voice' else 'kpi|state_of_things' end
             when says_guarantee then 'guarantee|guarantee_word'
+            when regexp_matches(s, '융자') and not regexp_matches(s, '펀드|조합') then 'appropriation|loan_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
             when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'
             when says_fund then 'fund_size|fund_word'

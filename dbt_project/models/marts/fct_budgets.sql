@@ -4,9 +4,10 @@ with parts as (  -- of a total; those of a total column are the years of its row
     where r.parent_budget_id is not null
     union
     select t.budget_id, f.one_year
-    from {{ ref('int_budget_facts') }} t
-    join {{ ref('int_budget_facts') }} f on f.document_id = t.document_id and f.table_id = t.table_id and f.row_label is not distinct from t.row_label and f.budget_id <> t.budget_id
-    where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계|총액)$') and f.period_origin = 'column'
+    from {{ ref('int_table_totals') }} x
+    join {{ ref('int_budget_facts') }} t on t.document_id = x.document_id and t.claim_id = x.total_id
+    join {{ ref('int_budget_facts') }} f on f.document_id = x.document_id and f.claim_id = x.member_id
+    where x.along = 'row' and f.period_origin = 'column'
 ),
 spans as (  -- a total without a period of its own covers its parts' years
     select budget_id, min(one_year) as first_year, max(one_year) as last_year

@@ -1,4 +1,4 @@
--- Arithmetic the document states, checked: totals against their parts, deltas, multiples, table sums. Tolerance: two units of
+-- Arithmetic the document states, checked: totals against their parts, deltas, multiples, sums of rows and columns. Tolerance: two units of
 -- the coarsest figure's last printed digit (XBRL's calculation tolerance doubled, for rounded parts).
 with b as (
     select f.*, r.parent_budget_id, r.is_detail,
@@ -6,12 +6,16 @@ with b as (
     from {{ ref('int_budget_facts') }} f join {{ ref('int_budget_roles') }} r using (budget_id)
 ),
 parts as (
-    select 'total = sum of parts' as relation, p.document_id, p.page_no, p.budget_id as subject_id, p.programme as subject,
+    select case when c.one_year is not null and c.breakdown is null and p.start_year < p.end_year then 'total = sum of years' else 'total = sum of parts' end as relation,
+           p.document_id, p.page_no, p.budget_id as subject_id, p.programme as subject,
            cast(p.amount_krw as double) as printed, cast(sum(c.amount_krw) as double) as computed, 'KRW' as unit,
            2 * greatest(max(c.last_digit), max(p.last_digit)) as tolerance, p.quote,
-           bool_or(coalesce(regexp_matches(c.block_text, '등\s*$'), false)) as is_partial
+           bool_or(coalesce(regexp_matches(c.block_text, '등\s*$'), false))
+               -- some of the years the total covers
+               or count(*) = count(c.one_year) and count(distinct c.one_year) < any_value(p.end_year) - any_value(p.start_year) + 1 as is_partial
     from b p join b c on c.parent_budget_id = p.budget_id and not coalesce(c.is_detail, false)
-    group by all having count(*) > 1
+    where not exists (select 1 from {{ ref('int_table_totals') }} t where t.document_id = p.document_id and t.total_id = p.claim_id and t.member_id = c.claim_id)
+    group by 1, p.document_id, p.page_no, p.budget_id, p.programme, p.amount_krw, p.quote having count(*) > 1
 ),
 deltas as (
     select 'delta = after - before' as relation, d.document_id, d.page_no, d.budget_id, d.programme, cast(d.amount_krw as double),
@@ -22,7 +26,7 @@ deltas as (
     where d.amount_type = 'delta'
 ),
 multiples as (
-    select 'multiple = after / before' as relation, m.document_id, m.page_no, m.kpi_id, m.indicator, m.value, a.value / nullif(b.value, 0), 'times', 0.2, m.quote, false
+    select 'multiple = after / before' as relation, m.document_id, m.page_no, m.kpi_id, m.indicator, m.value, a.value / nullif(b.value, 0), 'times', greatest(0.5 * {{ last_place('m.printed') }}, 0.1), m.quote, false
     from {{ ref('int_kpi_facts') }} m
     join {{ ref('int_kpi_facts') }} b on b.document_id = m.document_id and b.block_id = m.block_id and b.arrow = 'before' and b.end_at > m.start_at
       and not exists (select 1 from {{ ref('int_kpi_facts') }} x where x.document_id = m.document_id and x.block_id = m.block_id and x.outer_claim_id is null
@@ -50,18 +54,21 @@ shares as (  -- the state's share of a fund, said in per cent under the line who
     join {{ ref('int_money') }} c on c.document_id = f.document_id and c.block_id = f.block_id and c.meaning = 'state_contribution' and c.value < f.value
     where s.unit = 'percent' and s.arrow is distinct from 'after' and regexp_matches({{ bare('s.indicator') }}, '출자(금)?(비율|비중|율)')
 ),
-table_rows as (
-    select 'row total = sum of row' as relation, t.document_id, t.page_no, min(t.claim_id) as subject_id, coalesce(t.row_label, t.table_caption) as subject, max(t.value) as printed,
-           sum(o.value) as computed, t.unit,
-           2 * max(case when t.unit = 'KRW' then greatest({{ last_digit('t.printed', 't.table_unit') }}, {{ last_digit('o.printed', 'o.table_unit') }}) else 1 end),
-           any_value(t.quote), false
-    from {{ ref('int_claims') }} t
-    join {{ ref('int_claims') }} o on o.document_id = t.document_id and o.table_id = t.table_id and o.row_label is not distinct from t.row_label
-      and o.unit = t.unit and o.claim_id <> t.claim_id and not regexp_matches(coalesce(o.column_label, ''), '^(총 ?계|합 ?계|계|소 ?계)')
-    where regexp_matches(coalesce(t.column_label, ''), '^(총 ?계|합 ?계|계)') and t.family in ('money', 'quantity') and o.family = t.family
-    group by t.document_id, t.page_no, t.claim_id, t.row_label, t.table_caption, t.unit
+tables as (
+    select case t.along when 'row' then 'row total = sum of row' else 'column total = sum of column' end as relation, w.document_id, w.page_no,
+           coalesce(any_value(b.budget_id), any_value(k.kpi_id), w.claim_id) as subject_id, concat_ws(' ', nullif(w.row_label, ''), nullif(w.column_label, '')) as subject,
+           w.value * coalesce(w.sign, 1) as printed, sum(m.value * coalesce(m.sign, 1)) as computed, w.unit,
+           2 * max(case when w.unit = 'KRW' then greatest({{ last_digit('w.printed', 'w.table_unit') }}, {{ last_digit('m.printed', 'm.table_unit') }}) else 1 end),
+           any_value(w.quote), false
+    from {{ ref('int_table_totals') }} t
+    join {{ ref('int_claims') }} w on w.document_id = t.document_id and w.claim_id = t.total_id
+    join {{ ref('int_claims') }} m on m.document_id = t.document_id and m.claim_id = t.member_id
+    left join b on b.document_id = w.document_id and b.claim_id = w.claim_id
+    left join {{ ref('int_kpi_facts') }} k on k.document_id = w.document_id and k.claim_id = w.claim_id
+    where not t.is_detail
+    group by t.along, w.document_id, w.page_no, w.claim_id, w.row_label, w.column_label, w.value, w.sign, w.unit having count(*) > 1
 ),
-every as (select * from parts union all select * from deltas union all select * from multiples union all select * from per_year union all select * from shares union all select * from table_rows)
+every as (select * from parts union all select * from deltas union all select * from multiples union all select * from per_year union all select * from shares union all select * from tables)
 select {{ key_of('rec', ['relation', 'document_id', 'subject_id']) }} as reconciliation_id, document_id, page_no, relation, subject_id, subject,
        printed, computed, unit, tolerance,
        (abs(printed - computed) <= tolerance or (is_partial and computed <= printed)) as holds, is_partial, quote

@@ -201,6 +201,8 @@ window.WORDS = {
   "u:W": ["W", "W"], "u:Wh": ["Wh", "Wh"], "u:USD": ["달러", "USD"], "u:KRW": ["원", "KRW"],
 
   "total = sum of parts": ["합계 = 부분의 합", "total = sum of parts"],
+  "total = sum of years": ["합계 = 해마다의 합", "total = sum of years"],
+  "column total = sum of column": ["열의 계 = 열의 합", "column total = sum of column"],
   "row total = sum of row": ["행의 계 = 행의 합", "row total = sum of row"],
   "delta = after - before": ["증감 = 뒤 − 앞", "change = after − before"],
   "multiple = after / before": ["배수 = 뒤 ÷ 앞", "multiple = after ÷ before"],
