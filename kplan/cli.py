@@ -27,7 +27,7 @@ def _speak(_: click.Context, __: click.Parameter, value: str | None) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     examples=(
         "kplan build plans",
-        'kplan query "SELECT * FROM budgets_by_project"',
+        'kplan query "SELECT * FROM budgets_by_year"',
         "kplan inspect plans/*.pdf --page 1 --out page.png",
         "kplan export",
     ),

@@ -42,7 +42,7 @@ def read(file: Path, out: Path) -> None:
 
 
 @click.command(cls=Told, examples=[
-    'kplan query "SELECT * FROM budgets_by_project"',
+    'kplan query "SELECT * FROM budgets_by_year"',
     'kplan query "SELECT * FROM milestones_due ORDER BY ALL" --format csv > milestones.csv',
     f'kplan query "{VIEWS}"',
 ])  # fmt: skip

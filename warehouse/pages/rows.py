@@ -28,6 +28,7 @@ SHOWN = {  # what the pages ask for by name, each in an order that does not depe
     "dim_project": "select * from marts.dim_project order by project_name, project_id",
     "dim_agency": "select * from marts.dim_agency order by agency_id",
     "budgets_by_project": "select * from budgets_by_project order by all",
+    "budgets_by_year": "select * from budgets_by_year order by all",
     "targets_with_baselines": "select * from targets_with_baselines order by all",
     "milestones_due": "select * from milestones_due order by due_on, project_name, milestone_id",
     "due_next": "select * from due_next order by due_on, project_name, milestone_id",

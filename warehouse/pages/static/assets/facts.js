@@ -53,6 +53,18 @@
   const yearsOf = (f) => [f.start || f.end, f.end || f.start].map((d) => (d ? Number(d.slice(0, 4)) : null));
   const sameYear = (printed, asked) => asked === undefined || (printed === null || printed === undefined ? asked === "none" : String(printed) === asked);
 
+  /* Whether money counts in a sum over its own years, as the views budgets_by_project and budgets_by_year count it. */
+  const byId = new Map(S.facts.map((f) => [f.id, f]));
+  const adds = (f) => {
+    if (f.family !== "budget" || !f.isCurrent) return false;
+    if (f.row.is_additive) return true;
+    if (f.row.fiscal_year === null || f.row.duplicate_of || f.row.amount_type === "delta") return false;
+    for (let above = byId.get(f.row.parent_budget_id); above; above = byId.get(above.row.parent_budget_id)) {
+      if (above.row.fiscal_year === f.row.fiscal_year) return false;
+    }
+    return true;
+  };
+
   const select = (params) => S.facts.filter((f) => {
     if (params.round && f.round !== params.round) return false;
     if (params.project && f.project !== params.project) return false;
@@ -60,7 +72,7 @@
     if (params.kind && f.kind !== params.kind) return false;
     if (params.instrument && f.row.instrument !== params.instrument) return false;
     if (params.repeats && f.isRepeated) return false;
-    if (params.additive && !(f.row.is_additive && f.isCurrent)) return false;
+    if (params.additive && !adds(f)) return false;
     if (!sameYear(f.row.period_start_year, params.from) || !sameYear(f.row.period_end_year, params.to)) return false;
     if (params.due && !dueDays.has(f.id)) return false;
     const due = dueDays.get(f.id) || f.end || f.start;
@@ -77,7 +89,7 @@
   const adding = (facts) => {
     const sums = new Map();
     for (const f of facts) {
-      if (f.family !== "budget" || !f.row.is_additive || !f.isCurrent) continue;
+      if (!adds(f)) continue;
       const key = `${K.period(f.start, f.end) || K.t("undated")} · ${K.say(f.kind)}`;
       sums.set(key, (sums.get(key) || 0) + f.value);
     }

@@ -57,7 +57,10 @@
   };
 
   const money = (params, redraw) => {
-    const rows = S.tables.budgets_by_project.filter((r) => inScope(r, params) && r.amount_type !== "delta");
+    const rows = [
+      ...S.tables.budgets_by_year.map((r) => ({ ...r, period_start_year: r.fiscal_year, period_end_year: r.fiscal_year })),
+      ...S.tables.budgets_by_project.filter((r) => r.fiscal_year === null),
+    ].filter((r) => inScope(r, params));
     if (!rows.length) return [];
     const kinds = new Map();
     for (const r of rows) {
