@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.language import SAID_BY_LABEL, parse_unit, read, read_cell, resolve_year
 from ingest.language.mention import Mention
 from ingest.language.phrases import fold, tidy, unspaced
+from ingest.language.units import PER_UNIT
 from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
@@ -340,7 +341,7 @@ class View:
             labels = ((self.row_label(cell) or "").split(), (self.column_label(cell) or "").split())
             said = (SAID_BY_LABEL.get(words[-1]) for words in labels if words)
             return in_row or next((u for u in said if u), None)
-        parts = [p.strip() for p in re.split(r"[,，/、]", self.table_unit) if parse_unit(p.strip())]
+        parts = [p.strip() for p in re.split(rf"[,，、]|{PER_UNIT}", self.table_unit) if parse_unit(p.strip())]
         if len(parts) < 2:
             return self.table_unit
         shares = [p for p in parts if "%" in p]

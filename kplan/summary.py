@@ -12,8 +12,8 @@ from warehouse import open_warehouse
 READ = ("documents", "pages", "blocks", "tables", "mentions", "claims")
 FACTS = ("fct_budgets", "fct_kpis", "fct_milestones", "review_queue", "reconciliation")
 TRY = (
-    "select fiscal_year, round(sum(amount_krw) / 1e8) as eok_won from marts.fct_budgets "
-    "where is_additive and amount_type = 'appropriation' group by all order by all"
+    "select fiscal_year, project_name, sum(amount_eok) as eok_won from budgets_by_year "
+    "where amount_type = 'appropriation' group by all order by all"
 )
 
 

@@ -29,6 +29,13 @@ end)
 '{{ prefix }}_' || left(md5(concat_ws('|', {% for c in columns %}coalesce(({{ c }})::varchar, ''){{ ", " if not loop.last }}{% endfor %})), 16)
 {%- endmacro %}
 
+{#- The key of a row whose words ``base`` another printed figure of the same clause shares ("국비 23, 시비 23"): the first keeps
+    it, the others count on. -#}
+{% macro counted_key(prefix, base) -%}
+case when row_number() over (partition by {{ base }} order by claim_id) = 1 then {{ base }}
+     else {{ key_of(prefix, [base, 'row_number() over (partition by ' ~ base ~ ' order by claim_id)']) }} end
+{%- endmacro %}
+
 {#- What a bare name says beside the words that half of all programmes are called by, sums and amounts. -#}
 {% macro own_words(bare) -%}
 regexp_replace({{ bare }}, '기술|개발|사업|지원|구축|연구|프로젝트|기반|활용|핵심|혁신|고도화|시스템|조성|추진|강화|확대|육성|실증|운영|규모|예산|투자|분야|전체|총괄|합계|총계|\d+조\d*억?원?|\d+억원?', '', 'g')

@@ -206,5 +206,5 @@ def measured_as(
     taken[c.start : end] = b"\1" * (end - c.start)
     return Mention(
         spec.kind, c.start, end, text[c.start : end], value=-value if c.negative else value, unit=spec.unit,
-        unit_printed=spec.printed, qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta, rate=c.rate,
+        unit_printed=spec.printed, qualifier=c.qualifier, sign=c.sign, is_delta=c.is_delta, rate=c.rate or spec.rate,
     )  # fmt: skip

@@ -49,7 +49,9 @@ _YEAR_THEN_MONEY = re.compile(r"'\s?(?P<yy>\d\d)\.(?=\d[\d,]*(?:\.\d+)?\s?(?:억
 _YEAR_THEN_FIGURE = re.compile(
     r"'(?P<yy>\d\d)(?=\d{1,3}(?:,\d{3})+(?!\d))"
 )  # a small raised year set right before: '257,971
-_BARE_YEAR_NEXT = re.compile(r"\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기)")
+_BARE_YEAR_NEXT = re.compile(
+    r"\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기|\(\s?(?:현재|목표|기준|실적|계획|전망|추정|잠정|예정|당초|최종|안)[)\s])"
+)
 _COUNTER_NEXT = re.compile(
     r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}"
 )

@@ -35,6 +35,7 @@ class UnitSpec(NamedTuple):
     scale: float
     unit: str
     printed: str
+    rate: str | None = None  # "year" for 만 명/년
 
 
 class UnitTable(NamedTuple):
@@ -86,6 +87,8 @@ def load(path: Path = SEED) -> UnitTable:
 # What a label counts, where a table prints no unit: staff and headcounts, cases.
 SAID_BY_LABEL = {"정원": "명", "현원": "명", "결원": "명", "인원": "명", "인원수": "명", "건수": "건", "개소수": "개소"}
 
+PER_UNIT = r"/(?!\s?[년연年월](?:$|[\s,)]))"  # a stroke between two units, not that of "명/년"
+_PER_TIME = re.compile(r"/\s?(?P<time>[년연年월])$")
 _SPEC = re.compile(r"^(?P<scale>[십백천만억조]*)\s?(?P<base>\S.*?)?$")
 
 
@@ -98,8 +101,12 @@ def parse_unit(text: str) -> tuple[UnitSpec, ...]:
     flat = flatten(text).strip().strip("()[]")
     flat = re.sub(r"^단\s*위\s*:?\s*", "", flat)
     specs = []
-    for part in re.split(r"[,·/]|\s및\s", flat):
+    for part in re.split(rf"[,·]|{PER_UNIT}|\s및\s", flat):
         part = part.strip()
+        if per := _PER_TIME.search(part):
+            within = parse_unit(part[: per.start()])
+            specs += [s._replace(rate="month" if per["time"] == "월" else "year", printed=part) for s in within]
+            continue
         unit = table.by_printed.get(part.replace(" ", ""))
         if unit is None and (m := _SPEC.match(part)) and m["scale"]:
             base = (m["base"] or "").replace(" ", "")

@@ -15,7 +15,7 @@ pairs as (
       and (b.amount_type = a.amount_type
            or a.stated_in = 'summary' and a.kind_word = '펀드' and b.amount_type in ('fund_size', 'state_contribution') and a.amount_type in ('fund_size', 'state_contribution'))
       and (a.block_id <> b.block_id or a.outer_claim_id = b.claim_id or b.outer_claim_id = a.claim_id)
-    where a.amount_type <> 'delta' and not {{ other_number('a.bare_name', 'b.bare_name') }}
+    where a.amount_type <> 'delta' and coalesce(a.breakdown, b.breakdown, '') = coalesce(b.breakdown, a.breakdown, '') and not {{ other_number('a.bare_name', 'b.bare_name') }}
       and (a.amount_krw = b.amount_krw
            or (abs(a.amount_krw - b.amount_krw) < 100000000 and least(a.amount_krw, b.amount_krw) > 1000000000 and b.table_id is not null
                and regexp_matches(b.printed || coalesce(b.table_unit, ''), '백만') and a.one_year = b.one_year))

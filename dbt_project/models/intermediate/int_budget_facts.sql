@@ -45,8 +45,10 @@ instrument as (
            row_number() over (partition by l.document_id, l.claim_id order by i.priority) as n
     from labelled l join {{ ref('instrument_labels') }} i on regexp_matches(l.instrument_words, i.pattern)
 )
+select {{ counted_key('bud', 'base_key') }} as budget_id, * exclude (base_key)
+from (
 select
-    {{ key_of('bud', ['l.round_id', 'l.document_id', 'l.page_no', 'round(l.top)', 'round(l.x0)', bare('l.quote'), bare('l.subject'), 'l.printed', 'l.value', 'l.period_start', 'l.period_end']) }} as budget_id,
+    {{ key_of('bud', ['l.round_id', 'l.document_id', 'l.page_no', 'round(l.top)', 'round(l.x0)', bare('l.quote'), bare('l.subject'), 'l.printed', 'l.value', 'l.period_start', 'l.period_end']) }} as base_key,
     l.*,
     coalesce(nullif(trim(regexp_replace(l.programme_words, '\s+', ' ', 'g')), ''), l.quote) as programme,
     coalesce(i.instrument, 'other') as instrument,
@@ -55,4 +57,5 @@ select
 from labelled l
 left join instrument i on i.document_id = l.document_id and i.claim_id = l.claim_id and i.n = 1
 where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id = l.document_id and u.claim_id = l.claim_id)
-qualify row_number() over (partition by budget_id order by l.claim_id) = 1
+qualify row_number() over (partition by base_key, l.mention_id order by l.claim_id) = 1
+)

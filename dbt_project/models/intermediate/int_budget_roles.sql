@@ -86,7 +86,18 @@ by_within as (  -- "A 內 B(500억)": B is a part of A, wherever the two amounts
       and {{ shared_pieces(bare("regexp_extract(s.programme, '內\\s*(.*)$', 1)"), bare('c.programme')) }} >= 0.2
     group by c.budget_id
 ),
-every as (select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_table
+source_members as (  -- "고향올래 14억원 : 국비 7억, 군비 7억": the sources named after an amount, where they make it
+    select c.budget_id, c.amount_krw, arg_max(p.budget_id, (p.end_at, p.claim_id)) as parent_id, arg_max(p.amount_krw, (p.end_at, p.claim_id)) as whole
+    from f c
+    join f p on p.document_id = c.document_id and p.block_id = c.block_id and (p.end_at, p.claim_id) < (c.end_at, c.claim_id) and p.amount_type = c.amount_type and p.breakdown is null
+    where c.breakdown is not null and c.table_id is null
+    group by c.budget_id, c.amount_krw
+),
+by_source as (
+    select budget_id, parent_id, 8 as strength from source_members
+    qualify sum(amount_krw) over (partition by parent_id) = whole and count(*) over (partition by parent_id) > 1
+),
+every as (select * from by_source union all select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_table
     union all select * from by_year_of_run union all select * from by_alternative union all select * from by_next_block union all select * from by_within),
 parents as (select budget_id, any_value(parent_id order by strength, parent_id) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme

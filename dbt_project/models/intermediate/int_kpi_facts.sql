@@ -122,8 +122,10 @@ settled as (
       and not is_count_of_plan
       and not exists (select 1 from {{ ref('int_kpi_counts') }} n where n.document_id = judged.document_id and n.mention_id = judged.mention_id)
 )
+select {{ counted_key('kpi', 'base_key') }} as kpi_id, * exclude (base_key)
+from (
 select
-    {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as kpi_id,
+    {{ key_of('kpi', ['round_id', 'document_id', 'page_no', 'round(top)', 'round(x0)', bare('quote'), bare('subject'), 'printed', 'value', 'unit', 'period_start', 'period_end']) }} as base_key,
     *,
     coalesce(nullif(trim(indicator_words), ''), quote) as indicator,
     case when decided_tier is not null then decided_tier
@@ -134,4 +136,5 @@ select
          else 'context' end as tier
 from settled
 where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id = settled.document_id and u.claim_id = settled.claim_id)
-qualify row_number() over (partition by kpi_id order by claim_id) = 1
+qualify row_number() over (partition by base_key, mention_id order by claim_id) = 1
+)

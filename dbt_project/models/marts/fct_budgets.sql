@@ -1,13 +1,14 @@
 -- One row per programme × amount × fiscal period × round.
-with parts as (  -- of a total; those of a total column are the years of its row, whatever other total they belong to as well
+with parts as (  -- of a total; those of a total column are the years of its rows, also where this row says nothing of one
     select r.parent_budget_id as budget_id, f.one_year from {{ ref('int_budget_roles') }} r join {{ ref('int_budget_facts') }} f using (budget_id)
     where r.parent_budget_id is not null
     union
     select t.budget_id, f.one_year
-    from {{ ref('int_table_totals') }} x
-    join {{ ref('int_budget_facts') }} t on t.document_id = x.document_id and t.claim_id = x.total_id
-    join {{ ref('int_budget_facts') }} f on f.document_id = x.document_id and f.claim_id = x.member_id
-    where x.along = 'row' and f.period_origin = 'column'
+    from {{ ref('int_budget_facts') }} t
+    join {{ ref('int_budget_facts') }} s on s.document_id = t.document_id and s.table_id = t.table_id and s.column_label is not distinct from t.column_label
+    join {{ ref('int_table_totals') }} x on x.document_id = s.document_id and x.total_id = s.claim_id and x.along = 'row'
+    join {{ ref('int_budget_facts') }} f on f.document_id = x.document_id and f.claim_id = x.member_id and f.period_origin = 'column'
+    where exists (select 1 from {{ ref('int_table_totals') }} o where o.document_id = t.document_id and o.total_id = t.claim_id and o.along = 'row')
 ),
 spans as (  -- a total without a period of its own covers its parts' years
     select budget_id, min(one_year) as first_year, max(one_year) as last_year
