@@ -90,8 +90,10 @@ class _Writer:
         published_on: date | None,
         agencies: object,
         second: SecondReading | None,
+        plan_year: int | None,
     ):
         self.reading, self.published_on, self.agencies, self.second = reading, published_on, agencies, second
+        self.plan_year = plan_year
         self.sections = locate(layout.blocks)
         self.blocks = {b.block_id: b for b in layout.blocks}
         self.children: dict[str | None, list[Block]] = defaultdict(list)
@@ -103,7 +105,8 @@ class _Writer:
     # -- periods ---------------------------------------------------------------------------------------------------
 
     def anchor(self, p: Mention, near: Mention | None, heading: Mention | None, text: str = "") -> Mention:
-        """Lend a year to a period that does not print one: from the period before it, the heading, the publication.
+        """Lend a year to a period that does not print one: from the period before it, the heading, the year the plan
+        is for, the publication.
 
         A day after the publication that the words tell of as done was in the year before ("12.20. 착수회의 개최").
         """
@@ -116,6 +119,8 @@ class _Writer:
         for source in (in_words, over):
             if source is not None and not source.needs_year and (bound := source.period_start or source.period_end):
                 return resolve_year(p, bound.year)
+        if self.plan_year is not None:
+            return resolve_year(p, self.plan_year)
         if self.published_on is None:
             return p
         resolved = resolve_year(p, self.published_on.year)
@@ -527,12 +532,14 @@ def write_claims(
     published_on: date | None,
     agencies: object,
     second: SecondReading | None = None,
+    plan_year: int | None = None,
 ) -> dict[str, Section]:
     """Add the document's mentions and claims to ``reading``. Returns every block's section, for raw.blocks.
 
-    ``second`` re-reads each figure's boxes; without it nothing is said of that.
+    ``second`` re-reads each figure's boxes; without it nothing is said of that. ``plan_year``: the year that the plan
+    is for, where its title names another than that of publication.
     """
-    writer = _Writer(reading, layout, published_on, agencies, second)
+    writer = _Writer(reading, layout, published_on, agencies, second, plan_year)
     for b in layout.blocks:
         writer.block(b)
     for t in layout.tables:

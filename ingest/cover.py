@@ -39,6 +39,9 @@ _FULL_DATE = re.compile(r"(?<!\d)(\d{4})\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d
 _SHORT_DATE = re.compile(r"[’‘'`](\d{2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\d)\s*\.?")
 _MONTH = re.compile(r"(?<!\d)(\d{4})\s*[.년]\s*(\d{1,2})\s*[.월]?$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*년(?:도)?")
+_YEARLY_PLAN = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})\s*년(?:도)?\s.*(?:업무|시행|추진|실행|실천|운영|집행|사업)\s*(?:추진\s*)?(?:계획|보고)"
+)
 _MOMENT = re.compile(_FULL_DATE.pattern + r"\s*(?:\([월화수목금토일]\))?\s*(?:\d{1,2}:\d{2})?\s*")
 _NUMBER = re.compile(r"(?<![\d.-])(\d{2,4}-\d{1,3}(?:-\d{1,3})?)(?![\d-])|(?:의안|안건)\s*번호\s*(제\s*\d+\s*호)")
 _MARK = re.compile(r"[(\[]?\s*(?:공\s*개|비\s*공\s*개|대\s*외\s*비|보도\s*자료)\s*[)\]]?")
@@ -201,6 +204,16 @@ def _with_year(lines: list[_Line], title: str | None) -> str | None:
         return title
     alone = [line.text for line in lines if _YEAR.fullmatch(line.text)]
     return f"{alone[0]} {title}" if alone else title
+
+
+def plan_year(title: str, published_on: date | None) -> int | None:
+    """The year a yearly plan is for, where it comes out before it: 2026 for 2026년도 업무계획 of December 2025.
+
+    None for other titles and for a plan of the year it is published in; a budget's dates are those of its making.
+    """
+    m = _YEARLY_PLAN.search(title)
+    year = int(m["year"]) if m else None
+    return year if year and published_on and year == published_on.year + 1 else None
 
 
 def _joined(parts: list[str]) -> str:

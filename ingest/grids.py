@@ -46,6 +46,19 @@ _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊￭◾▶►\uE000-\uF8FF\-*]+")
 
 
+_COUNTED_BY = {  # what is counted in a unit, where a table's line names several units and its rows none
+    "percent": re.compile(r"률|율|비중|점유|구성비"),
+    "other:‱": re.compile(r"률|율"),
+    "persons": re.compile(
+        r"자\s?수$|명\s?수$|인원|인력|근로자|노동자|종사자|사망자|이용객|관광객|방문객|수혜자|참여자|교육생|감독관|졸업생|취업자"
+    ),
+    "companies": re.compile(r"기업|업체|회사|제약사|스타트업"),
+    "cases": re.compile(r"건\s?수|특허|논문|계약|사고|출원|기술이전|인증"),
+    "items": re.compile(r"개소|센터|시설|기관|사업장|거점|병원|학교|마을|지구"),
+    "KRW": re.compile(r"액$|예산|사업비|매출|수출|투자|시장"),
+}
+
+
 def is_narrower(p: Mention, label: Mention) -> bool:
     """True where a printed period lies inside its row's label and says more than it (a month inside a half year)."""
     if None in (p.period_start, p.period_end, label.period_start, label.period_end):
@@ -101,7 +114,7 @@ def _whole_period(text: str) -> Mention | None:
     rest = text
     for m in found:
         rest = rest.replace(m.text, "", 1)
-    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)]+", "", rest)
+    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)]+|계속|지속|연례반복", "", rest)
     return found[0] if not rest else None
 
 
@@ -351,12 +364,20 @@ class View:
         at = cell.row - self.heads
         if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts):
             return parts[at]
+        if len(parts) > 2:
+            return self._counted_in(parts, _SHARE_BRACKET.sub("", self.row_label(cell) or ""))
         kinds = [parse_unit(p)[0].kind for p in parts]
         if sorted(kinds) == ["money", "quantity"]:
             counted = _COUNTED_HEAD.search(self.column_label(cell) or "") is not None
             paid = self.column_period(cell) is not None or _PAID_HEAD.search(self.column_label(cell) or "") is not None
             return parts[kinds.index("quantity")] if counted else parts[kinds.index("money")] if paid else None
         return None
+
+    @staticmethod
+    def _counted_in(units: list[str], label: str) -> str | None:
+        """The one of several units that a row's name is counted in; None where none or more than one would do."""
+        fits = [u for u in units if (c := _COUNTED_BY.get(parse_unit(u)[0].unit)) and c.search(label.strip())]
+        return fits[0] if len(fits) == 1 else None
 
     def _unit_in_row(self, cell: Cell) -> str | None:
         """The unit said once, with the row's first figure: "3,320명 | 3,688 | 4,056"."""
@@ -404,7 +425,7 @@ class View:
             column_ratio=self._column_ratio(cell),
         )
         if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
-            return told._replace(role="event")
+            return told._replace(role="event") if self._dated_beside(cell) is None else told._replace(due=True)
         if cell.col in self.date_cols and (self.period_of(cell) or (told.row_period and _DAYS.search(cell.text))):
             return (
                 Place(is_head=True, role="label")
@@ -425,6 +446,11 @@ class View:
             and letters >= 2
         )
         return told._replace(wordy=wordy, lead=_first_words_of(cell.text) if wordy else None, gantt=gantt)
+
+    def _dated_beside(self, cell: Cell) -> Cell | None:
+        """The date of a row in a dates' column beside its words: "1/4분기 | 자문단 구성 | 1월"."""
+        row = (self.grid.get((cell.row, k)) for k in self.date_cols)
+        return next((c for c in row if c is not None and self.period_of(c) and not self._is_reference(c)), None)
 
     def _is_reference(self, cell: Cell) -> bool:
         """True for a column of years that say since or as of when, not when something falls due: 기준연도, 설치연도."""

@@ -93,6 +93,7 @@ def read_here(path: str, second: bool = True) -> DocumentReading:
 def _read(file: Path, second: bool) -> DocumentReading:
     from ingest import pdf
     from ingest.claims import write_claims
+    from ingest.cover import plan_year
     from ingest.language import AgencyLexicon
     from ingest.layout import read_layout
     from ingest.pdf import Outcome
@@ -119,8 +120,9 @@ def _read(file: Path, second: bool) -> DocumentReading:
 
         reread = SecondReading(marks.second)
     sections = write_claims(
-        reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread
-    )
+        reading, layout, identity.published_on or _year_end(identity), AgencyLexicon.from_csv(AGENCIES), reread,
+        plan_year(identity.title, identity.published_on),
+    )  # fmt: skip
     _layout_rows(reading, layout, sections)
     for page_no, sentence in layout.doubts:
         _outcome(reading, file, Outcome("ok", f"{file.name}, page {page_no}: {sentence}", "doubt", page_no))

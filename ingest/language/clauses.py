@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.language.events import Around, Event, item_events, lone_period, superseded
 from ingest.language.mention import Mention
-from ingest.language.passage import Item, Passage, Span, is_duration, joined_to_figure
+from ingest.language.passage import IS_BASE, Item, Passage, Span, is_duration, joined_to_figure
 from ingest.language.phrases import ATTRIBUTIVE_STEMS, fold, follow, particle_after, tidy
 
 _ADVERBIAL = re.compile(r"(으로|로|하여|통해|위해|에|하고|하며|되며|이며|으며|라는|따라|대비|보다)$")
@@ -27,15 +27,15 @@ _GLUE_BEFORE_BRACKET = " *명개건社기업의"  # what may stand between a fig
 _TIES = re.compile(r"\s*(및|와|과|,)")
 _ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은|많은)$")
 _AND_SO_ON = re.compile(r"\s등\s*$")
-_BASE = re.compile(
-    r"\s?(?:도|말|실적|예산|당초|최종)?\s?(?:예산)?[\s\d,.조억만천백원명건개%]{0,24}대비"
-)  # "’24년 대비 3%"
 _NEW = re.compile(r"신규|신설")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")
-_FROM = re.compile(r"\s?(?:수준|규모|정도)?(?:\([^()]*\))?에서(?=\s)")
-_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|대)?(?:\([^()]*\))?으?로(?=[\s,.)(]|$)")
+_FROM = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만)?(?:\([^()]*\))?에서(?=\s)")
+_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만|대)?(?:\([^()]*\))?(?:으?로|까지)(?=[\s,.)(]|$)")
+_BEING = re.compile(r"\s?인\s(?P<noun>[^,.()\d]{2,24}?)[을를]\s")  # "현재 43개소인 시설을 450개소로"
+_NOW = re.compile(r"(?:[은는이가을를]?\s|^)(?:현재|현행|기존|종전|당초)$")
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
 LONGEST_FROM = 30  # characters from the one figure to the other
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
@@ -140,6 +140,7 @@ class _Reader:
         self.periods_from_brackets()
         self.period_of_sentence_end()
         self.from_to()
+        self.one_subject()
         self.neighbours()
         return self.out
 
@@ -286,7 +287,7 @@ class _Reader:
         carried.
         """
         f = fig.mention
-        earlier = [p for p in item.periods if p.end <= f.start and not _BASE.match(self.text, p.end, f.start)]
+        earlier = [p for p in item.periods if p.end <= f.start and not IS_BASE.match(self.text, p.end, f.start)]
         before = [p for p in earlier if p.start >= done]
         after = next((p for p in item.periods if p.start >= f.end), None)
         alone = after is not None and not any(f.end <= g.start < after.start for g in item.figures)
@@ -488,7 +489,7 @@ class _Reader:
                 continue
             s = self.bracket_after(f)
             inside = [m for m in self.passage.periods if s and s.start < m.start < s.end]
-            inside = [m for m in inside if not _BASE.match(self.text, m.end)]
+            inside = [m for m in inside if not IS_BASE.match(self.text, m.end)]
             if inside:
                 runs = [m for m in inside if m.granularity == "range"]
                 f.period = runs[0] if runs and f.mention.type == "money" else inside[-1]
@@ -529,12 +530,17 @@ class _Reader:
         """ "10%에서 20%로(~’30년)": a before and an after without an arrow; the date at the end is the latter's."""
         for f, g in pairwise(self.out.figures):
             between = self.text[f.mention.end : g.mention.start]
-            if f.arrow or g.arrow or f.mention.unit != g.mention.unit or not _FROM.match(between):
+            if f.arrow or g.arrow or f.mention.unit != g.mention.unit or len(between) > LONGEST_FROM:
                 continue
-            if len(between) > LONGEST_FROM or not _TO.match(self.text, g.mention.end):
+            being = _BEING.match(between)
+            if not (being or _FROM.match(between)) or not _TO.match(self.text, g.mention.end):
                 continue
             f.arrow, g.arrow, f.pair, g.pair = "before", "after", g, f
-            if g.subject == "에서" or (f.subject and (not g.subject or particle_after(between.split()[0]))):
+            said_now = _NOW.search(self.text[: f.mention.start].rstrip()) is not None
+            f.subject = _NOW.sub("", f.subject)
+            if being:
+                f.subject = g.subject = being["noun"]
+            if g.subject in ("에서", "이상", "이하", "미만") or (f.subject and (not g.subject or particle_after(between.split()[0]))):
                 g.subject = f.subject
             own = [p for p in self.passage.periods if self.text[f.mention.end : p.start].strip() == "("]
             if own:  # "10%(’24)에서 20%(’30)로"
@@ -542,8 +548,21 @@ class _Reader:
                 f.period, f.period_origin = own[0], "beside"
                 if g.period is own[0]:
                     g.period, g.period_origin = last, "sentence" if last else "none"
-            elif f.period is not None and (f.period.start > f.mention.end or f.period is g.period):
+            elif f.period is not None and (said_now or f.period.start > f.mention.end or f.period is g.period):
                 f.period, f.period_origin = None, "none"
+
+    def one_subject(self) -> None:
+        """Behind an arrow with no words before its figure stands what was before it: "발생률 ’24. 35명 → ’26. 32명"."""
+        for f in self.out.figures:
+            if f.arrow != "after" or f.pair is None or not f.pair.subject:
+                continue
+            at = max(self.text.rfind(c, f.pair.mention.end, f.mention.start) for c in _ARROWS)
+            between = [p for p in self.passage.periods if at < p.start and p.end <= f.mention.start]
+            words = self.text[at + 1 : f.mention.start]
+            for p in between:
+                words = words.replace(p.text, "", 1)
+            if at > 0 and not _LETTER.search(words):
+                f.subject = f.pair.subject
 
     def neighbours(self) -> None:
         """What stands beside a figure: 신규, its agency, its programme's run, the other side of an outer arrow."""

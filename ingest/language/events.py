@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.language.mention import Mention
-from ingest.language.passage import Item, Passage, Span, is_bare_period
+from ingest.language.passage import IS_BASE, Item, Passage, Span, is_bare_period
 from ingest.language.phrases import follow, strip_particle, tidy
 
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
@@ -95,6 +95,8 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
     for i, p in enumerate(item.periods):
         if led is not None and p.start > led.start and p.start - 1 not in item.flats:
             continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
+        if p.granularity == "year" and IS_BASE.match(passage.text, p.end):
+            continue
         if closing is not None and p is not closing and _yields_to_closing(item, p):
             last_year = last_year if p.needs_year else p
             continue

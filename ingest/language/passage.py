@@ -37,6 +37,10 @@ _AFTER_FIGURE = re.compile(r"^\s*(?:으로|로|의|에 이어|이며|이고|이�
 _COMPARED = re.compile(r"\s*대비(?=\s)")
 _CONNECTED = re.compile(r"\s*(및|또는|와|과|,|$)")
 _NO_WORDS = re.compile(r"신규|신설|총|약|연간|[^가-힣]")
+IS_BASE = re.compile(  # what follows a period that others are compared with: "’24년 대비 3%", "’24년(12억원)보다"
+    r"\s?(?:도|말|실적|예산|당초|최종)?\s?(?:예산)?(?:[\s\d,.조억만천백원명건개%]{0,24}|\s?\([^()]{1,24}\)\s?)"
+    r"(?:대비|보다|에\s?비해)"
+)
 LONGEST_LABEL = 22  # characters of a label in the middle of a paragraph, brackets included
 
 

@@ -46,7 +46,8 @@ flagged as (
         (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')
          or regexp_matches(list_last(string_split(t.headings, ' > ')), '^[◇◈❖].{0,20}목표\s*[:：].*\d')) as in_goal_box,
         regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표') as in_goal_table,
-        p.subject as parent_subject
+        p.subject as parent_subject,
+        min(f.period_start) filter (f.period_origin = 'column') over (partition by f.document_id, f.table_id, f.row_label, f.unit) as first_of_row
     from figures f
     left join cued c using (document_id, claim_id)
     left join parents p on p.document_id = f.document_id and p.block_id = f.block_parent_id
@@ -69,7 +70,9 @@ judged as (
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
-            when g.table_id is not null and period_origin = 'column' then case when year(period_end) > published_year then 'target' else 'baseline' end
+            when g.table_id is not null and period_origin = 'column'  -- the first year is the baseline; this year's, behind another's, is to be reached
+                 then case when year(period_end) > published_year or year(period_end) = published_year and period_start > first_of_row then 'target'
+                           when period_start > first_of_row then 'actual' else 'baseline' end
             when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
             when (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec) then 'spec'

@@ -61,6 +61,7 @@ judged as (
             when says_revenue and not says_fund then 'revenue|revenue_word'
             when says_private then 'kpi|private_money_word'
             when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
+                 and not coalesce(year(period_start) > published_year and regexp_matches(concat_ws(' ', predicate, sentence), '투입|지원|편성|반영|확보|배정|출자'), false)
                  and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|기금$|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
                  and not regexp_matches(coalesce(column_label, ''), '운용 ?규모|예산|사업비|지원액|투자액|조성액')
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
