@@ -28,6 +28,9 @@ LONGEST_LABEL = 40  # characters of a row's name
 SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is about
 WORDY = 12  # letters from which a cell is running text
+_CORNER_UNIT = re.compile(r"(?:구\s?분)?\s*[(（]\s*(?:단위\s*[:：]\s*)?(?P<unit>[^()（）]{1,14})\s*[)）]")
+_QUARTER_HEAD = re.compile(r"\s*([1-4])\s?/\s?4\s*")
+_NO_EVENTS = re.compile(r"소관|부처|기관|담당|주관|협조|비고|예산|장소|대상|근거|방법|재원|사업비|구분|인원|부서")
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _DRAWN = re.compile(r"\s*[●○◎■□◆★▶►━─—–→⇒⇨➡✓√∨]+\s*")
 _UNIT_HEAD = re.compile(r"\s*단\s?위\s*")
@@ -144,11 +147,17 @@ class View:
         self._period: dict[str, Mention | None] = {}
         self.period_cols = self._period_columns() if not self.is_layout else []
         self.date_cols = self._date_columns() if not self.is_layout else set()
-        self.table_unit = table.unit or unit
+        self.table_unit = table.unit or unit or self._corner_unit()
         self.unit_col = next((c.col for c in table.cells if c.row < self.heads and _UNIT_HEAD.fullmatch(c.text)), None)
         self._col_period: dict[tuple[int, int], Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
         self.event_table = self._is_event_table()
+
+    def _corner_unit(self) -> str | None:
+        """The unit in the corner where rows' and columns' names meet: "(억원)", "구분(백만원)"."""
+        first = self.grid.get((0, 0))
+        m = _CORNER_UNIT.fullmatch(unspaced(fold(first.text))) if first is not None and self.heads else None
+        return m["unit"] if m and parse_unit(m["unit"]) else None
 
     def _first_row_heads(self) -> bool:
         """True for a first row of names where the rules set no head apart: "구 분 | 2024년"."""
@@ -162,7 +171,8 @@ class View:
         if c is None:
             return None
         if c.cell_id not in self._period:
-            self._period[c.cell_id] = _whole_period(c.text)
+            quarter = _QUARTER_HEAD.fullmatch(c.text) if c.row < self.heads else None
+            self._period[c.cell_id] = _whole_period(f"{quarter[1]}/4분기" if quarter else c.text)
         return self._period[c.cell_id]
 
     def _column(self, col: int) -> list[Cell]:
@@ -424,7 +434,7 @@ class View:
             column_period=self.column_period(cell),
             column_ratio=self._column_ratio(cell),
         )
-        if self.event_table and told.row_period is not None and cell.col == self._first_words(cell.row):
+        if self.event_table and told.row_period is not None and cell.col in self._event_columns(cell.row):
             return told._replace(role="event") if self._dated_beside(cell) is None else told._replace(due=True)
         if cell.col in self.date_cols and (self.period_of(cell) or (told.row_period and _DAYS.search(cell.text))):
             return (
@@ -516,6 +526,29 @@ class View:
             return False
         row = (self.grid.get((cell.row, k)) for k in range(cell.col + 1, self.n_cols))
         return any(c is not None and self.column_period(c) is not None for c in row)
+
+    def _event_columns(self, row: int) -> tuple[int, ...]:
+        """Columns whose words happen in a row's period: the first, and others that a head of their own names.
+
+        "연도 | 플랫폼 | 선도지구" has two; of "시기 | 내용 | 소관" the last tells who does it.
+        """
+        first = self._first_words(row)
+        if first is None:
+            return ()
+        told = {k: self._heading_of(k) for k in range(first, self.n_cols)}
+        more = [k for k in range(first + 1, self.n_cols) if told[k] and not _NO_EVENTS.search(told[k])]
+        said = [k for k in more if k not in self.date_cols and told[k] != told[first] and self._is_wordy(k)]
+        named = told[first] and not _NO_EVENTS.search(told[first]) and not _NAMELESS_HEAD.fullmatch(told[first])
+        return (first, *(said if named else ()))
+
+    def _heading_of(self, col: int) -> str:
+        heads = (self.grid.get((r, col)) for r in range(self.heads))
+        return " ".join(dict.fromkeys(unspaced(fold(c.text)) for c in heads if c is not None))
+
+    def _is_wordy(self, col: int) -> bool:
+        """True where most cells of a column are phrases, not names or figures."""
+        cells = [c for c in self._column(col) if c.text.strip()]
+        return bool(cells) and sum(len(_NOT_LETTERS.sub("", c.text)) >= 5 for c in cells) >= 0.6 * len(cells)
 
     def _first_words(self, row: int) -> int | None:
         """First column after the periods' that says anything in a row."""

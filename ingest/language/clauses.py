@@ -16,6 +16,7 @@ from ingest.language.events import Around, Event, item_events, lone_period, supe
 from ingest.language.mention import Mention
 from ingest.language.passage import IS_BASE, Item, Passage, Span, is_duration, joined_to_figure
 from ingest.language.phrases import ATTRIBUTIVE_STEMS, fold, follow, particle_after, tidy
+from ingest.language.settle import settle
 
 _ADVERBIAL = re.compile(r"(으로|로|하여|통해|위해|에|하고|하며|되며|이며|으며|라는|따라|대비|보다)$")
 _TOPIC = re.compile(rf"\s*(.{{1,59}}?[가-힣A-Za-z0-9)\]%](?<![{''.join(sorted(ATTRIBUTIVE_STEMS))}]))(은|는)\s")
@@ -27,17 +28,13 @@ _GLUE_BEFORE_BRACKET = " *명개건社기업의"  # what may stand between a fig
 _TIES = re.compile(r"\s*(및|와|과|,)")
 _ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은|많은)$")
 _AND_SO_ON = re.compile(r"\s등\s*$")
+_SUM = re.compile(r"\s*(?:누적|누계|합계|총계)")  # "300억원 + 200억원 → 누적 1,000억원"
 _NEW = re.compile(r"신규|신설")
-_LETTER = re.compile(r"[가-힣A-Za-z]")
+_BY_MEANS = re.compile(r"[을를]\s(?:중심으로|통해|통하여|대상으로|활용해|활용하여|바탕으로)\s")  # "8개 대학을 중심으로 석사 양성(…)"
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")
-_FROM = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만)?(?:\([^()]*\))?에서(?=\s)")
-_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만|대)?(?:\([^()]*\))?(?:으?로|까지)(?=[\s,.)(]|$)")
-_BEING = re.compile(r"\s?인\s(?P<noun>[^,.()\d]{2,24}?)[을를]\s")  # "현재 43개소인 시설을 450개소로"
-_NOW = re.compile(r"(?:[은는이가을를]?\s|^)(?:현재|현행|기존|종전|당초)$")
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
-LONGEST_FROM = 30  # characters from the one figure to the other
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
 _ARROWS = frozenset("→⇒➔➡")
@@ -139,8 +136,7 @@ class _Reader:
         self.region(Region(self.passage.start, len(self.text)), self.out.label)
         self.periods_from_brackets()
         self.period_of_sentence_end()
-        self.from_to()
-        self.one_subject()
+        settle(self.text, self.passage, self.out.figures)
         self.neighbours()
         return self.out
 
@@ -159,7 +155,7 @@ class _Reader:
             for f in item.figures:
                 self.figure(f, item, r, memory, done, n)
                 done = f.end
-            if item.lead == "→":
+            if item.lead == "→" and not _SUM.match(self.text, item.start):
                 pair_up(memory.last_half, memory.half, r.head)
             for s in item.wordy:
                 self.bracket(s, item, r, memory)
@@ -457,7 +453,8 @@ class _Reader:
         level = "bracket" if r.depth else "running"
         for g in reversed(self.out.figures):
             if start <= g.mention.start and g.mention.end <= s.start and g.shape == level:
-                noun = g.subject
+                means = list(_BY_MEANS.finditer(self.text, g.mention.end, s.start))
+                noun = self.passage.phrase(means[-1].end(), s.start) if means else g.subject
                 break
         else:
             noun = self.passage.phrase(self.list_start(start, s.start, item, r, memory), s.start)
@@ -525,44 +522,6 @@ class _Reader:
         inside = [p for p in self.passage.periods if s.start < p.start and p.end < s.end]
         says_so = len(inside) == 1 and _AS_OF.search(self.text, s.start, s.end) is not None
         return inside[0] if says_so and not self.passage.has_figure(s) else None
-
-    def from_to(self) -> None:
-        """ "10%에서 20%로(~’30년)": a before and an after without an arrow; the date at the end is the latter's."""
-        for f, g in pairwise(self.out.figures):
-            between = self.text[f.mention.end : g.mention.start]
-            if f.arrow or g.arrow or f.mention.unit != g.mention.unit or len(between) > LONGEST_FROM:
-                continue
-            being = _BEING.match(between)
-            if not (being or _FROM.match(between)) or not _TO.match(self.text, g.mention.end):
-                continue
-            f.arrow, g.arrow, f.pair, g.pair = "before", "after", g, f
-            said_now = _NOW.search(self.text[: f.mention.start].rstrip()) is not None
-            f.subject = _NOW.sub("", f.subject)
-            if being:
-                f.subject = g.subject = being["noun"]
-            if g.subject in ("에서", "이상", "이하", "미만") or (f.subject and (not g.subject or particle_after(between.split()[0]))):
-                g.subject = f.subject
-            own = [p for p in self.passage.periods if self.text[f.mention.end : p.start].strip() == "("]
-            if own:  # "10%(’24)에서 20%(’30)로"
-                last = next((p for p in self.passage.periods if p.start >= g.mention.end), None)
-                f.period, f.period_origin = own[0], "beside"
-                if g.period is own[0]:
-                    g.period, g.period_origin = last, "sentence" if last else "none"
-            elif f.period is not None and (said_now or f.period.start > f.mention.end or f.period is g.period):
-                f.period, f.period_origin = None, "none"
-
-    def one_subject(self) -> None:
-        """Behind an arrow with no words before its figure stands what was before it: "발생률 ’24. 35명 → ’26. 32명"."""
-        for f in self.out.figures:
-            if f.arrow != "after" or f.pair is None or not f.pair.subject:
-                continue
-            at = max(self.text.rfind(c, f.pair.mention.end, f.mention.start) for c in _ARROWS)
-            between = [p for p in self.passage.periods if at < p.start and p.end <= f.mention.start]
-            words = self.text[at + 1 : f.mention.start]
-            for p in between:
-                words = words.replace(p.text, "", 1)
-            if at > 0 and not _LETTER.search(words):
-                f.subject = f.pair.subject
 
     def neighbours(self) -> None:
         """What stands beside a figure: 신규, its agency, its programme's run, the other side of an outer arrow."""

@@ -16,7 +16,7 @@ OPEN, CLOSE = "([（〔｢「『【", ")]）〕｣」』】"
 _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
 HEADS_ON = "▹‣"  # between a programme and its particulars
-_SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]")
+_SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= )")
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(
     r"(?:[\s,./말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초|예산|정부|결산|추경|안|平|평균)*$"
@@ -218,6 +218,8 @@ class Passage:
             return "," if before.isspace() and self.text[i + 1 : i + 2].isalpha() else ""
         if ch == "\n":
             return "\n"
+        if ch in "+=":  # "2,900억원 = 국비 1,400억원 + 민간 1,500억원"
+            return ","
         if ch in HEADS_ON or ch in ":：":
             return "" if start > self.start else self._head_lead(i)
         if ch in ",，、;":

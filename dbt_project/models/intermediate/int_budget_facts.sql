@@ -15,6 +15,8 @@ with base as (
             when m.table_id is null and g.pattern is not null and m.block_kind = 'item' and m.last_heading_name <> '' then m.last_heading_name
             when m.block_kind = 'note' and (length(bare_subject) <= 4 or g.pattern is not null) and m.table_id is null and coalesce(m.parent_subject, m.item_label, m.item_above) is not null
                  then trim(concat_ws(' ', coalesce(m.parent_subject, m.item_label, m.item_above), case when g.pattern is null then m.subject end))
+            when m.table_id is not null and {{ is_total('m.row_label') }} and (bare_subject = '' or bare_subject = {{ bare('m.row_label') }})
+                 then concat_ws(' ', coalesce(nullif(trim(regexp_replace(m.table_caption, '^[\s<‹【\[〈]+|[\s>›】\]〉]+$', '', 'g')), ''), nullif(m.last_heading_name, '')), m.row_label)
             when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, case when gl.pattern is null then m.label end), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
             when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then concat_ws(' ', m.last_heading_name, m.label, case when m.label is null or meaning = 'revenue' then m.subject end)

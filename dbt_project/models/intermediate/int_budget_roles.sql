@@ -70,7 +70,7 @@ by_year_of_run as (  -- "총 902억원을 지원('24~'28, '26년 249억원)": a 
     from f c
     join f p on p.document_id = c.document_id and p.block_id = c.block_id and p.end_at <= c.end_at and p.amount_type = c.amount_type and p.amount_krw > c.amount_krw
       and p.start_year < p.end_year and c.one_year between p.start_year and p.end_year
-    where c.table_id is null and (c.bracket is not null and p.programme = c.programme and (p.bracket is null or p.bracket = c.bracket)
+    where c.table_id is null and (p.programme = c.programme and (c.bracket is null or p.bracket is null or p.bracket = c.bracket)
                                   or regexp_matches(c.quote, '\d년 ?분'))
     group by c.budget_id
 ),
