@@ -438,9 +438,9 @@ def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
 def _is_sentence(b: Block) -> bool:
     """True for a line that tells something, though it stands out like a heading: "➌ (선도지구) 1개소를 지정하고 …"."""
     words = b.text[b.text_start :]
-    if b.kind != "heading" or b.mark[:1] not in _TELLING_MARKS:
-        return False
     labelled = len(words) >= LABELLED_HEADING and _LABELLED.match(words) is not None
+    if b.kind != "heading" or b.mark[:1] not in _TELLING_MARKS:
+        return b.kind == "heading" and b.mark.isdigit() and labelled  # "4 (규제) 특별법 제정(’26년 내), …"
     return labelled or len(words) >= LONG_HEADING or STEPS.search(words) is not None
 
 

@@ -95,7 +95,7 @@ class Place(NamedTuple):
         if (
             self.column_label
             and self.column_period is None
-            and not _NAMELESS_HEAD.fullmatch(self.column_label.replace(" ", ""))
+            and not _NAMELESS_HEAD.fullmatch(_UNIT_IN_HEAD.sub("", self.column_label).replace(" ", ""))
         ):
             parts.insert(0 if self.wordy else 1, self.column_label)
         parts.append(own)

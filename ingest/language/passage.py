@@ -28,6 +28,7 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
+_RUN_BEFORE = re.compile(r"~\s?['’‘]?\d{2,4}(?:\s?년|\.\s?\d{1,2}\.?(?:\s?\d{1,2}\.?)?|\.?\s?\d{1,2}월)?\s?\(\s?$")  # 2024~2028년(5년)
 _WITHIN_AFTER = re.compile(r"\s?이내")
 _MONEY_AFTER = re.compile(r"\s(?:총|약)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
 _LATER_AFTER = re.compile(r"\s?(?:뒤|후|단위)(?=[\s(,]|$)")  # "10년 뒤", "5년 단위 계획"
@@ -85,7 +86,7 @@ def is_duration(m: Mention, text: str) -> bool:
         return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
     if _WITHIN_AFTER.match(text, m.end) or (m.text.endswith("간") and _MONEY_AFTER.match(text, m.end)):
         return True
-    return "개년" in m.text or bool(
+    return "개년" in m.text or _RUN_BEFORE.search(text[: m.start]) is not None or bool(
         _LATER_AFTER.match(text, m.end) or _DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end)
     )
 

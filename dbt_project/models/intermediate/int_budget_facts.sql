@@ -15,7 +15,7 @@ with base as (
             when m.table_id is null and g.pattern is not null and m.block_kind = 'item' and m.last_heading_name <> '' then m.last_heading_name
             when m.block_kind = 'note' and (length(bare_subject) <= 4 or g.pattern is not null) and m.table_id is null and coalesce(m.parent_subject, m.item_label, m.item_above) is not null
                  then trim(concat_ws(' ', coalesce(m.parent_subject, m.item_label, m.item_above), case when g.pattern is null then m.subject end))
-            when m.table_id is not null and {{ is_total('m.row_label') }} and (bare_subject = '' or bare_subject = {{ bare('m.row_label') }})
+            when m.table_id is not null and {{ is_total('m.row_label') }} and {{ total_group('m.row_label') }} = '' and (bare_subject = '' or bare_subject = {{ bare('m.row_label') }})
                  then concat_ws(' ', coalesce(nullif(trim(regexp_replace(m.table_caption, '^[\s<‹【\[〈]+|[\s>›】\]〉]+$', '', 'g')), ''), nullif(m.last_heading_name, '')), m.row_label)
             when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, case when gl.pattern is null then m.label end), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
@@ -24,7 +24,8 @@ with base as (
         end as programme_words
     from (
         select *, case when length(regexp_replace({{ bare('subject') }}, '\d|억원?|만원?|천원?|조원?|개월|년|월|일|/', '', 'g')) < 2 then '' else {{ bare('subject') }} end as bare_subject,
-               coalesce(topic, '') as last_heading_name
+               -- "(2) 추진과제" names nothing: the label of the line above does
+               coalesce(case when item_label is not null and regexp_full_match({{ bare('topic') }}, '\d*(추진|주요|세부|핵심|중점|분야별|향후|및)*(과제|방안|내용|계획|전략|방향|사항|일정)') then item_label else topic end, '') as last_heading_name
         from (select * replace (case when breakdown is not null then regexp_replace(subject, '\s?(국|시|도|구|군|민|국비|시비|도비|지방비|민자|자부담|구군|구[·․]군)$', '') else subject end as subject) from {{ ref('int_money') }}) where meaning not in ('kpi', 'doubtful', 'threshold')
     ) m
     left join {{ ref('generic_nouns') }} gl on regexp_matches({{ bare('m.label') }}, gl.pattern)

@@ -45,9 +45,10 @@ flagged as (
         coalesce(list_contains(c.meanings, 'target'), false) as says_target,
         (f.block_mark in ('◇', '◈') and f.phase is not distinct from 'goal' or regexp_matches(coalesce(f.own_label, ''), '목표')
          or regexp_matches(list_last(string_split(t.headings, ' > ')), '^[◇◈❖].{0,20}목표\s*[:：].*\d')) as in_goal_box,
-        regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표') as in_goal_table,
+        regexp_matches(concat_ws(' ', f.table_caption, case when f.table_id is not null then f.column_label end), '목표|성과 ?지표') as in_goal_table,
         p.subject as parent_subject,
-        min(f.period_start) filter (f.period_origin = 'column') over (partition by f.document_id, f.table_id, f.row_label, f.unit) as first_of_row
+        min(f.period_start) filter (f.period_origin = 'column') over (partition by f.document_id, f.table_id, f.row_label, f.unit) as first_of_row,
+        coalesce(max(year(f.period_end)) filter (f.period_origin = 'column') over (partition by f.document_id, f.table_id, f.row_label) > max(f.published_year) over (partition by f.document_id), false) as has_later_columns
     from figures f
     left join cued c using (document_id, claim_id)
     left join parents p on p.document_id = f.document_id and p.block_id = f.block_parent_id
@@ -68,14 +69,18 @@ judged as (
             when in_goal_box and block_kind = 'note' then 'actual'
             when in_goal_box then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
+            when f.table_id is not null and regexp_full_match({{ bare('column_label') }}, '현재|현재수준|현수준|현황') and has_later_columns then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '기준|당초|최초') then 'baseline'
             when g.table_id is not null and period_origin = 'column'  -- the first year is the baseline; this year's, behind another's, is to be reached
                  then case when year(period_end) > published_year or year(period_end) = published_year and period_start > first_of_row then 'target'
                            when period_start > first_of_row then 'actual' else 'baseline' end
+            -- what is to be set up or stands waiting is a figure of the plan or of things; what a thing is like is its measure
+            when unit in ('W', 'Wh') and phase in ('budget', 'plan', 'goal') and regexp_matches(coalesce(predicate, ''), '^(를|을|의|로)? ?(추가|신규|누적)? ?(설치|보급|구축|증설|확보|도입|공급|생산|달성|준공)') then 'target'
+            when unit in ('W', 'Wh') and phase = 'current' and regexp_matches(coalesce(subject, ''), '(물량|용량|발전량|수요|보급량?|규모)$') and not starts_with(coalesce(predicate, ''), '급') then 'actual'
             when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
-            when (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec) then 'spec'
+            when (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec and arrow is null) then 'spec'
             when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
@@ -119,7 +124,7 @@ settled as (
              when block_kind = 'note' and table_id is null and parent_subject is not null
                   and length({{ bare('subject') }}) <= case when block_mark like '*%' then 10 else 4 end
                   and not contains(parent_subject, subject) then parent_subject || ' ' || regexp_replace(subject, '\(.*$', '')
-             else trim(regexp_replace(regexp_replace(subject, '\s*※.*$', ''), '\s*(기준 ?최근값|현재 ?\(?기준연도\)?|당초 ?\(?기준연도\)?)$', '')) end as indicator_words
+             else trim(regexp_replace(regexp_replace(subject, '\s*※.*$', ''), '\s*(기준 ?최근값|현재( ?\(?기준연도\)?)?|당초 ?\(?기준연도\)?)$', '')) end as indicator_words
     from judged
     where value is not null
       and not is_count_of_plan

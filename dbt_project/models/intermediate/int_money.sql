@@ -59,6 +59,7 @@ judged as (
             when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당 ?(최대|한도|평균)')
                                    or rate is not null and value < 1e8) then 'kpi|unit_price'
             when says_contribution then 'state_contribution|contribution_word'
+            when says_fund and unit = 'KRW' and regexp_matches(s, '(^|\s)(정부|재정|국비|국고|모태펀드)$') then 'state_contribution|state_share'
             when says_invested then 'investment_made|invested_word'
             when says_revenue and not says_fund then 'revenue|revenue_word'
             when says_private then 'kpi|private_money_word'
