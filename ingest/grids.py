@@ -117,7 +117,8 @@ def _whole_period(text: str) -> Mention | None:
     rest = text
     for m in found:
         rest = rest.replace(m.text, "", 1)
-    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)]+|계속|지속|연례반복", "", rest)
+    rest = re.sub(r"계속|지속|연례반복", "", rest)
+    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)]+", "", rest)
     return found[0] if not rest else None
 
 

@@ -51,10 +51,15 @@ def table(
     return Table("t1", "data", (1,), (frame,), tuple(cells), len(rows), len(rows[0]), heads, None, unit, parent)
 
 
-def claims(blocks: list[Block] = (), tables: list[Table] = (), published: date | None = PUBLISHED) -> list[dict]:
+def claims(
+    blocks: list[Block] = (),
+    tables: list[Table] = (),
+    published: date | None = PUBLISHED,
+    plan_year: int | None = None,
+) -> list[dict]:
     """Rows of raw.claims as dicts."""
     reading = DocumentReading("d")
-    write_claims(reading, Layout(tuple(blocks), tuple(tables)), published, None)
+    write_claims(reading, Layout(tuple(blocks), tuple(tables)), published, None, plan_year=plan_year)
     names = [c.name for c in BY_NAME["claims"].columns]
     return [dict(zip(names, row, strict=True)) for row in reading.rows["claims"]]
 

@@ -184,3 +184,13 @@ def test_run_years_of_a_programme():
 def test_a_document_without_a_date_leaves_years_open():
     (event,) = claims([block("a", "- 편성계획 수립(8월)", mark="-")], published=None)
     assert event["period_start"] == date(1, 8, 1)
+
+
+def test_a_plan_for_next_year_dates_what_prints_no_year():
+    said = claims([block("b1", "자문단 구성(3월), 내년 착수(5월)")], plan_year=2026)
+    assert [c["period_start"] for c in said if c["family"] == "event"] == [date(2026, 3, 1), date(2026, 5, 1)]
+
+
+def test_a_boxed_number_with_a_label_tells_what_an_item_would():
+    said = claims([block("b1", "4 (규제) 특별법 제정 추진(’26년 내), 사전검토 제도 시행(’27.1월~)", kind="heading", mark="4")])
+    assert [c["subject"] for c in said if c["family"] == "event"] == ["특별법 제정 추진", "사전검토 제도 시행"]

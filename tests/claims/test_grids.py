@@ -425,3 +425,64 @@ def test_the_year_of_a_caption_dates_the_cells_that_say_none():
 def test_a_head_that_only_says_here_stand_the_words_names_nothing(head):
     assert [s for _, s, _, _ in cells([["과제", head], ["한지", "강사 20명"]])] == ["한지 강사"]
     assert [s for _, s, _, _ in cells([["과제", "기대 효과"], ["한지", "강사 20명"]])] == ["한지 기대 효과 강사"]
+
+
+def test_a_note_in_brackets_leaves_a_heads_year_its_year():
+    rows = [["지표", "단위", "2023\n(현재)", "2024", "2028\n(목표)"], ["정원", "개소", "38", "90", "426"]]
+    assert cells(rows) == [
+        ("38", "정원", 2023, "items"), ("90", "정원", 2024, "items"), ("426", "정원", 2028, "items"),
+    ]  # fmt: skip
+
+
+def test_the_corner_of_a_table_may_print_its_unit():
+    rows = [["(억원)", "’25년", "’26년"], ["공방", "168", "182"]]
+    assert [u for _, _, _, u in cells(rows)] == ["KRW", "KRW"]
+    rows[0][0] = "구 분(백만원)"
+    assert [u for _, _, _, u in cells(rows)] == ["KRW", "KRW"]
+    rows[0][0] = "(분야)"
+    assert cells(rows) == []
+
+
+def test_of_many_units_a_row_has_the_one_its_name_is_counted_in():
+    rows = [["지표", "’25년", "’30년"], ["사망만인율", "0.37", "0.29"], ["사망자 수", "560", "435"], ["사업장", "5", "9"]]
+    assert [u for _, _, _, u in cells(rows, unit="‱, 명, 개소")] == [
+        "other:‱", "other:‱", "persons", "persons", "items", "items",
+    ]  # fmt: skip
+    rows.append(["만족도", "70", "80"])  # none would do: its figures wait for review
+    assert len(cells(rows, unit="‱, 명, 개소")) == 6
+
+
+def test_quarters_of_four_head_a_charts_columns():
+    rows = [["추진과제", "1/4", "2/4", "3/4", "4/4"], ["공방 개소", "", "●", "", ""], ["공모전 개최", "", "", "●", "●"]]
+    assert happenings(rows) == [
+        ("공방 개소", date(2025, 4, 1), date(2025, 6, 30)),
+        ("공모전 개최", date(2025, 7, 1), date(2025, 12, 31)),
+    ]
+
+
+def test_every_named_column_of_a_dated_row_happens_then_but_who_does_it():
+    rows = [["연도", "플랫폼", "선도지구"], ["’26년", "전담법인 설립 완료", "기본설계 착수"], ["’27년", "시범 서비스 개시", "온실단지 착공"]]
+    assert [s for s, _, _ in happenings(rows)] == [
+        "전담법인 설립 완료", "기본설계 착수", "시범 서비스 개시", "온실단지 착공",
+    ]  # fmt: skip
+    rows[0] = ["시기", "세부 일정", "소관부처"]
+    assert [s for s, _, _ in happenings(rows)] == ["전담법인 설립 완료", "시범 서비스 개시"]
+
+
+def test_a_date_beside_a_quarters_row_is_the_rows_one_event():
+    rows = [
+        ["시기", "추진과제", "일정", "담당"],
+        ["1/4분기", "자문단 구성 완료", "1월", "가과"],
+        [None, "기념행사 개최 준비", "3. 24.", "나과"],
+        ["2/4분기", "감시체계 가동 개시", "5. 15.", "다과"],
+    ]
+    assert happenings(rows) == [
+        ("자문단 구성 완료", date(2025, 1, 1), date(2025, 1, 31)),
+        ("기념행사 개최 준비", date(2025, 3, 24), date(2025, 3, 24)),
+        ("감시체계 가동 개시", date(2025, 5, 15), date(2025, 5, 15)),
+    ]
+
+
+def test_what_goes_on_has_a_date_in_a_dates_column():
+    rows = [["과제", "일정"], ["합동 단속 실시", "’25.8월~(계속)"], ["지침 개정 완료", "’26.3월"]]
+    assert happenings(rows)[0] == ("합동 단속 실시", date(2025, 8, 1), None)

@@ -117,9 +117,16 @@ UNITS = [
     ("만 명", [("quantity", 10_000, "persons")]),
     ("개/명", [("quantity", 1, "items"), ("quantity", 1, "persons")]),
     ("개소", [("quantity", 1, "items")]),
+    ("만 명/년", [("quantity", 10_000, "persons")]),
+    ("억원, 명/년", [("money", 100_000_000, "KRW"), ("quantity", 1, "persons")]),
     ("구분", []),
     ("", []),
 ]
+
+
+def test_a_unit_of_a_year_is_a_rate():
+    assert [u.rate for u in parse_unit("명/년, 건/월, 개")] == ["year", "month", None]
+    assert read_cell("120", "만 명/년")[0].rate == "year"
 
 
 @pytest.mark.parametrize(("text", "expected"), UNITS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.cover import read_cover
+from ingest.cover import plan_year, read_cover
 from ingest.plans import PlanError, Round, Rounds, find_plans, identify, load_rounds
 
 REPO = Path(__file__).resolve().parents[2]
@@ -250,3 +250,18 @@ def test_covers_of_other_plans(shared):
         assert got.published_on == published_on and got.issuer == issuer, name
         assert got.title.endswith(("계획", "계획(안)", "계획(Ⅳ)", "계획(IV)")), got.title
         assert got.round_id == round_id if round_id else got.round_no is None
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "year"),
+    [
+        ("2026년도 주요업무 추진계획", date(2025, 12, 16), 2026),
+        ("2026년 산림 시행계획", date(2025, 11, 1), 2026),
+        ("2026년도 주요업무 추진계획", date(2026, 1, 5), None),  # its own year already
+        ("2026년도 예산안", date(2025, 9, 2), None),  # a budget's dates are those of its making
+        ("노동안전 종합대책", date(2025, 9, 15), None),
+        ("2026년도 주요업무 추진계획", None, None),
+    ],
+)
+def test_the_year_a_yearly_plan_is_for(title, published, year):
+    assert plan_year(title, published) == year

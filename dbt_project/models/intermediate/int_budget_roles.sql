@@ -24,6 +24,30 @@ by_note as (
     where members > 1 and total <= parent_amount * 1.02 or (members = 1 and amount_krw < parent_amount)
     qualify row_number() over (partition by budget_id order by parent_end desc, parent_id) = 1  -- without a year: of the line's last figure
 ),
+by_items as (  -- items under a line that make it to the won: "R&D 336억원" over "· 소재 142억원", "· 공정 118억원" …
+    select budget_id, parent_id, 9 as strength
+    from (
+        select c.budget_id, c.amount_krw, arg_max(p.budget_id, (p.end_at, p.claim_id)) as parent_id, arg_max(p.amount_krw, (p.end_at, p.claim_id)) as whole
+        from f c
+        join f p on p.document_id = c.document_id and p.block_id = c.block_parent_id and p.amount_type = c.amount_type and p.bracket is null
+          and (p.one_year is not distinct from c.one_year or c.one_year is null)
+        where c.block_kind = 'item' and c.table_id is null and c.amount_type <> 'delta'
+        group by c.budget_id, c.amount_krw
+    )
+    qualify sum(amount_krw) over (partition by parent_id) = whole and count(*) over (partition by parent_id) > 1
+),
+by_table_below as (  -- a column without a total of its own that makes the line right above its table
+    select c.budget_id, any_value(p.budget_id order by p.end_at desc, p.claim_id desc) as parent_id, 10 as strength
+    from (
+        select *, sum(amount_krw) over (partition by document_id, table_id, column_label, amount_type) as column_sum,
+               min(top) over (partition by document_id, table_id, page_no) as table_top, count(*) over (partition by document_id, table_id, column_label, amount_type) as n
+        from f where table_id is not null and amount_type <> 'delta'
+    ) c
+    join f p on p.document_id = c.document_id and p.table_id is null and p.page_no = c.page_no and p.top < c.table_top and c.table_top - p.top < 120
+      and p.amount_type = c.amount_type and p.amount_krw = c.column_sum and p.one_year is not distinct from c.one_year and p.project_id = c.project_id
+    where c.n > 1 and not exists (select 1 from {{ ref('int_table_totals') }} t where t.document_id = c.document_id and (t.member_id = c.claim_id or t.total_id = c.claim_id))
+    group by c.budget_id
+),
 -- members enumerated after a total in the same paragraph
 by_list as (
     select c.budget_id, any_value(p.budget_id order by p.start_at desc, p.amount_krw, p.budget_id) as parent_id, 3 as strength
@@ -97,7 +121,7 @@ by_source as (
     select budget_id, parent_id, 8 as strength from source_members
     qualify sum(amount_krw) over (partition by parent_id) = whole and count(*) over (partition by parent_id) > 1
 ),
-every as (select * from by_source union all select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_table
+every as (select * from by_source union all select * from by_items union all select * from by_table_below union all select * from by_bracket union all select * from by_note union all select * from by_list union all select * from by_table
     union all select * from by_year_of_run union all select * from by_alternative union all select * from by_next_block union all select * from by_within),
 parents as (select budget_id, any_value(parent_id order by strength, parent_id) as parent_budget_id from every where budget_id <> parent_id group by budget_id),
 same_money as (  -- the only programme of a note, with the line's own amount: the line repeats the named programme

@@ -56,7 +56,7 @@ judged as (
             when is_threshold then 'threshold|limit'
             when is_delta or regexp_matches(coalesce(column_label, ''), '증감|증액|감액') then 'delta|change'
             when value < 1e8 and regexp_matches({{ bare('s') }}, '[가-힣㎡]당(한도|최대)?$') then 'kpi|unit_price'
-            when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당 ?(최대|한도|평균)')
+            when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당( |$)')
                                    or rate is not null and value < 1e8) then 'kpi|unit_price'
             when says_contribution then 'state_contribution|contribution_word'
             when says_fund and unit = 'KRW' and regexp_matches(s, '(^|\s)(정부|재정|국비|국고|모태펀드)$') then 'state_contribution|state_share'

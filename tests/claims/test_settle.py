@@ -1,0 +1,83 @@
+"""What only two figures of a text together say: from what to what, since when, of which sum."""
+
+import pytest
+
+from tests.claims.test_figures import figures, said
+
+
+def dated(text):
+    """(figure, period, side of an arrow) in order of print."""
+    found = sorted(figures(text), key=lambda f: f.mention.start)
+    return [(f.mention.text, f.period.text if f.period else None, f.arrow) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a year is compared with dates nothing but its own bracket
+        (
+            "2026년 예산은 2025년(12억원) 대비 6억원(5.5%) 증액된 18억원으로 확정",
+            [("12억원", "2025년", None), ("6억원", "2026년", None), ("5.5%", "2026년", None), ("18억원", "2026년", None)],
+        ),
+        (
+            "2026년 예산안을 2025년보다 1억원 증가한 20억원으로 편성",
+            [("1억원", "2026년", None), ("20억원", "2026년", None)],
+        ),
+        # from … to, said with 현재, with limits, with 인
+        ("국산화율은 현재 27%에서 2030년 36%까지 제고", [("27%", None, "before"), ("36%", "2030년", "after")]),
+        (
+            "2028년까지 개발하고, 국산화율은 현재 27%에서 2030년 36%까지 제고",
+            [("27%", None, "before"), ("36%", "2030년", "after")],
+        ),
+        ("접종 연령을 13세 이하에서 14세 이하로 확대", [("13세", None, "before"), ("14세", None, "after")]),
+        (
+            "현재 43개소인 정원을 2028년까지 약 450개소로 확충",
+            [("43개소", None, "before"), ("450개소", "2028년까지", "after")],
+        ),
+        # a bracket with an earlier figure is what it was, not when it will be
+        (
+            "(’30년 목표) ① 수출 150억달러(’24년 99억달러), ② 품목 12개(’24년 7개), ③ 시장 20억달러",
+            [
+                ("150억달러", "’30년", "after"), ("99억달러", "’24년", "before"), ("12개", "’30년", "after"),
+                ("7개", "’24년", "before"), ("20억달러", "’30년", None),
+            ],
+        ),
+        ("총 902억원(’26년 249억원)", [("902억원", "’26년", None), ("249억원", "’26년", None)]),  # a part of it
+        # the bracket right before a figure dates it
+        ("국비 225억원 / (’26년 국비) 285억원", [("225억원", None, None), ("285억원", "’26년", None)]),
+        # a sum behind an arrow is no second state
+        (
+            "(’25) 정부 350억원, (’26) 정부 300억원 → 누적 650억원",
+            [("350억원", "’25", None), ("300억원", "’26", None), ("650억원", "’26", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_two_figures_of_a_text(text, expected):
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("국산화율은 현재 27%에서 36%까지 제고", [("27%", "국산화율"), ("36%", "국산화율")]),
+        ("현재 43개소인 정원을 450개소로 확충", [("43개소", "정원"), ("450개소", "정원")]),
+        ("전문기관 17개소 → 19개소 확대, 등록 5만 명", [("17개소", "전문기관"), ("19개소", "전문기관"), ("5만 명", "등록")]),
+        (
+            "찾아가는 검진 20만 명, 발생률 (’24) 35명 → (’26) 32명/10만 명",
+            [("20만 명", "찾아가는 검진"), ("35명", "발생률"), ("32명", "발생률")],
+        ),
+        ("총사업비 29억원 = 국비 14억원 + 민간 15억원", [("29억원", "총사업비"), ("14억원", "국비"), ("15억원", "민간")]),
+        ("R&D 예산을 전년 대비 47% 늘린 693억원 편성", [("47%", "R&D 예산"), ("693억원", "R&D 예산")]),
+        ("화장품 수출은 39억불로 전년 동기 대비 19% 증가", [("39억불", "화장품 수출"), ("19%", "화장품 수출 증가")]),
+        (
+            "8개 대학을 중심으로 전문인력 양성(’25~’29, 총 250억원)",
+            [("8개", "대학"), ("250억원", "전문인력 양성")],
+        ),
+        ("(생산단가) 현재 2만원/kg → ’30년 1만원/kg", [("2만원", ""), ("1만원", "")]),  # its label names it
+        ("농가의 65세 이상 비중은 55%", [("55%", "농가의 65세 이상 비중")]),
+        ("상위 5개국 비중은 57%", [("57%", "상위 5개국 비중")]),
+        ("스마트팜 1ha당 투자비가 30억원", [("30억원", "스마트팜 1ha당 투자비")]),
+    ],
+)  # fmt: skip
+def test_names_of_two_figures(text, expected):
+    assert said(text) == expected
