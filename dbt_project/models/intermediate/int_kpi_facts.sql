@@ -1,7 +1,7 @@
 -- Quantities, and money that is no budget, as KPIs: indicator, value, period, value_type, tier. The words that decide are
 -- seeds/kpi_cues; where the plan says nothing, its place decides (goal box, plan section, state of things).
 with figures as (
-    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, is_threshold, in_indicator_table, outer_unit, in_goal_table, last_heading, last_heading_kind, parent_subject)
+    select * exclude (meaning, s, a, st, says_private, says_guarantee, says_contribution, says_invested, says_fund, says_size, says_budget, says_revenue, spends_ahead, is_threshold, in_indicator_table, outer_unit, in_goal_table, last_heading, last_heading_kind, parent_subject)
     from {{ ref('int_money') }} where meaning = 'kpi'
     union all
     select * from {{ ref('int_claims') }} where family = 'quantity'

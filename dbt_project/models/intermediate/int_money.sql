@@ -38,6 +38,7 @@ flagged as (
         (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
+        coalesce(year(m.period_start) > m.published_year and regexp_matches(concat_ws(' ', m.predicate, m.sentence), '투입|지원|편성|반영|확보|배정|출자'), false) as spends_ahead,
         h.last_heading, h.last_heading_kind, p.subject as parent_subject, o.unit as outer_unit
     from money m
     left join cued c using (document_id, claim_id)
@@ -59,12 +60,12 @@ judged as (
             when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당( |$)')
                                    or rate is not null and value < 1e8) then 'kpi|unit_price'
             when says_contribution then 'state_contribution|contribution_word'
-            when says_fund and unit = 'KRW' and regexp_matches(s, '(^|\s)(정부|재정|국비|국고|모태펀드)$') then 'state_contribution|state_share'
+            when says_fund and unit = 'KRW' and regexp_matches(s, '(^|\s)(정부|재정|국비|국고)$') then 'state_contribution|state_share'
             when says_invested then 'investment_made|invested_word'
             when says_revenue and not says_fund then 'revenue|revenue_word'
             when says_private then 'kpi|private_money_word'
             when phase in ('current', 'voice') and not under_budget_heading and not says_fund and run_start_year is null
-                 and not coalesce(year(period_start) > published_year and regexp_matches(concat_ws(' ', predicate, sentence), '투입|지원|편성|반영|확보|배정|출자'), false)
+                 and not spends_ahead
                  and not regexp_matches({{ bare('s') }}, '예산|사업비|국비|지원|운영비|인건비|경비|회계|세출|기금$|(개발|사업|구축|조성|육성|정비|보수|설치|건립)(등)?$')
                  and not regexp_matches(coalesce(column_label, ''), '운용 ?규모|예산|사업비|지원액|투자액|조성액')
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
@@ -81,7 +82,7 @@ judged as (
             when bracket is not null and period_origin in ('beside', 'column', 'row') then 'appropriation|dated_bracket'
             when table_id is not null then 'appropriation|table_cell'
             -- a plan's item that prints an amount plans to spend it; in a description of the state of things it is doubtful
-            when block_kind in ('item', 'note') and phase is distinct from 'current' and phase is distinct from 'voice' and (s <> '' or item_above is not null) then 'appropriation|plan_line'
+            when block_kind in ('item', 'note') and (phase is distinct from 'current' and phase is distinct from 'voice' or spends_ahead) and (s <> '' or item_above is not null) then 'appropriation|plan_line'
             else 'doubtful|no_rule'
         end as verdict
     from flagged

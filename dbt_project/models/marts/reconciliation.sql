@@ -37,7 +37,8 @@ multiples as (
 per_year as (  -- "30명 유치(연 6명, ~'30)": so many a year, over the years from the plan's first to the last
     select 'total = per year x years' as relation, t.document_id, t.page_no, t.kpi_id, t.indicator, t.value,
            y.value * coalesce(case when t.period_start is not null and year(t.period_end) > year(t.period_start) then year(t.period_end) - year(t.period_start) + 1 end,
-                              year(t.period_end) - t.published_year) as computed, t.unit, greatest(0.1 * t.value, 1), t.quote, false
+                              -- the year of publication is one of them where only then they fit
+                              year(t.period_end) - t.published_year + case when y.value * (year(t.period_end) - t.published_year + 1) = t.value then 1 else 0 end) as computed, t.unit, greatest(0.1 * t.value, 1), t.quote, false
     from {{ ref('int_kpi_facts') }} t
     join {{ ref('int_kpi_facts') }} y on y.document_id = t.document_id and y.block_id = t.block_id and y.unit = t.unit and y.rate = 'year'
       and y.claim_id <> t.claim_id and (y.outer_claim_id = t.claim_id or y.bracket is not null and y.end_at > t.end_at and y.start_at < t.end_at + 3 or y.bracket is null)
