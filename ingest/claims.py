@@ -44,6 +44,7 @@ DAYS_OF_YEAR = 360
 UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it stands above
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
 _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
+_MONEY_HEAD = re.compile(r"투자|예산|집행|실적|누계|금액|사업비")  # "기투자(~2024)" heads amounts, no step
 _TELLING_MARKS = _STEP_MARKS | {"□", "ㅇ", "○"}
 _LABELLED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*\S")
 LONG_HEADING, LABELLED_HEADING = 45, 24  # characters from which a marked heading is a sentence; with a label in front
@@ -329,7 +330,8 @@ class _Writer:
     def head_cell(self, owner: Owner, mentions: list[Mention], heading: Mention | None) -> None:
         """A column head that is a step of a procedure, its dates in brackets: "수요조사 (~’24.11)"."""
         if any(m.type == "period" for m in mentions):
-            steps = [e for e in read_clauses(owner.text, mentions, 0).events if e.shape == "bracket" and _is_narrow(e)]
+            found = read_clauses(owner.text, mentions, 0).events
+            steps = [e for e in found if e.shape == "bracket" and _is_narrow(e) and not _MONEY_HEAD.search(e.description)]
             self.events(owner, steps, "cell", 0, heading)
 
     def unit_above(self, t: Table) -> str | None:

@@ -13,6 +13,7 @@ from ingest.language.mention import Mention
 from ingest.language.passage import IS_BASE, Item, Passage, Span, is_bare_period
 from ingest.language.phrases import follow, strip_particle, tidy
 
+_TOPIC = re.compile(r"(?:도|년도)?\s[가-힣·\s]{2,20}[은는]\s")
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
 _COLON = re.compile(r"\s*[:：]")
 _GENERIC_HEAD = re.compile(r"(?:추진|향후|주요|세부)?\s?(?:일정|계획|경과|상황|실적|현황|내용)")
@@ -95,12 +96,15 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
     for i, p in enumerate(item.periods):
         if led is not None and p.start > led.start and p.start - 1 not in item.flats:
             continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
-        if p.granularity == "year" and IS_BASE.match(passage.text, p.end):
+        if p.granularity == "year" and (IS_BASE.match(passage.text, p.end) or _names_topic(passage, item, i)):
             continue
         if closing is not None and p is not closing and _yields_to_closing(item, p):
             last_year = last_year if p.needs_year else p
             continue
         event = _without_note(passage, _dated_words(passage, item, i, around))
+        if i and event.shape == "leading" and _names_topic(passage, item, i - 1):
+            named = passage.text[item.periods[i - 1].start : p.start].strip()
+            event.description = f"{strip_particle(named)} {event.description}"
         event.description = _IN_ORDER.sub("", event.description)  # "선발(7월), 입교(9월) 순으로"
         names_a_budget = event.shape == "leading" and _FISCAL.search(p.text)  # "2024년도 시행계획에서 제시한 지표"
         if not names_a_budget and not _is_figure_alone(event.description, item):
@@ -110,6 +114,13 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
         if not p.needs_year:
             last_year = p
     return events
+
+
+def _names_topic(passage: Passage, item: Item, i: int) -> bool:
+    """True for a year that names what a later date dates: "2026년 시행계획은 ’25.12월 수립"."""
+    later = item.periods[i + 1] if i + 1 < len(item.periods) else None
+    between = passage.text[item.periods[i].end : later.start] if later is not None else ""
+    return _TOPIC.fullmatch(between) is not None
 
 
 def _is_figure_alone(description: str, item: Item) -> bool:

@@ -21,8 +21,8 @@ _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,4
 _PERIOD_BRACKET_REST = re.compile(
     r"(?:[\s,./말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초|예산|정부|결산|추경|안|平|평균)*$"
 )
-_PLAN_BEFORE = re.compile(r"(?:계획|로드맵|제\s?\d{1,2}차)\s?\(\s?$")
-_PLAN_NEXT = re.compile(r"\s?\)\s?[가-힣·\s]{0,14}(?:계획|로드맵)")
+_PLAN_BEFORE = re.compile(r"(?:계획|로드맵|대책|전략|비전|제\s?\d{1,2}차)\s?\(\s?$")
+_PLAN_NEXT = re.compile(r"\s?\)\s?[가-힣·\s]{0,14}(?:계획|로드맵|대책|전략|비전)")
 _JOINED_BEFORE = re.compile(r"(?:및|등|의|과|와)\s*$")
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -97,7 +97,7 @@ def covers_a_plan(m: Mention, text: str) -> bool:
         return False
     before = _PLAN_BEFORE.search(text[max(0, m.start - 12) : m.start])
     return before is not None and (
-        before.group().lstrip().startswith(("계획", "로드맵")) or bool(_PLAN_NEXT.match(text, m.end))
+        before.group().lstrip().startswith(("계획", "로드맵", "대책", "전략", "비전")) or bool(_PLAN_NEXT.match(text, m.end))
     )
 
 

@@ -24,6 +24,7 @@ FRACTION = re.compile(
     r"(?(noun)|(?=\s?(?:수준|정도|이하|이상|가량|로 |의 |감축|절감|미만|\))))(?!\s?\d)"
 )
 RANK_NAME = re.compile(r"(?<![A-Za-z\d])G(?P<n>[2-5])(?![\dA-Za-z])")
+_HOMES = re.compile(r"(?:주택|타운|아파트|임대|농가|어가|세대|총)\s?$")
 _MACHINE_NEXT = re.compile(
     r"[,)\]·/]|$|\s?(?:등|구축|설치|도입|건설|조성|확보|운영|발사|증설|보급|제작|규모|이상)|[을를의로]"
 )
@@ -76,8 +77,8 @@ def _measure_like(flat: str, end: int) -> bool:
 
 def _plausible(flat: str, a: Amount, unit: Unit, end: int) -> bool:
     printed = unit.printed
-    if printed == "호":
-        return a.value >= 1000
+    if printed == "호":  # a number below a thousand is an ordinal, but of homes and farms
+        return a.value >= 1000 or _HOMES.search(flat[max(0, a.start - 8) : a.start]) is not None
     if printed == "기":
         return bool(_MACHINE_NEXT.match(flat, end)) and a.value < 1000
     if printed == "년":

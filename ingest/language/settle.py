@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ingest.language.passage import Passage
 
 _FROM = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만)?(?:\([^()]*\))?에서(?=\s)")
-_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만|대)?(?:\([^()]*\))?(?:으?로|까지)(?=[\s,.)(]|$)")
+_TO = re.compile(r"\s?(?:수준|규모|정도|이상|이하|이내|미만|대)?(?:\([^()]*\))?(?:으?로|까지)(?=[\s,.)(]|$|[가-힣]{2})")
 _BEING = re.compile(r"\s?인\s(?P<noun>[^,.()\d]{2,24}?)[을를]\s")  # "현재 43개소인 시설을 450개소로"
 _NOW = re.compile(r"(?:[은는이가을를]?\s|^)(?:현재|현행|기존|종전|당초)$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")

@@ -486,3 +486,8 @@ def test_a_date_beside_a_quarters_row_is_the_rows_one_event():
 def test_what_goes_on_has_a_date_in_a_dates_column():
     rows = [["과제", "일정"], ["합동 단속 실시", "’25.8월~(계속)"], ["지침 개정 완료", "’26.3월"]]
     assert happenings(rows)[0] == ("합동 단속 실시", date(2025, 8, 1), None)
+
+
+def test_a_head_of_amounts_so_far_is_no_step():
+    rows = [["사업명", "기투자\n(~2024)", "2025년"], ["공방", "6,200", "11,400"]]
+    assert happenings(rows, unit="백만원") == []

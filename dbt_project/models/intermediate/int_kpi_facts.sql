@@ -80,7 +80,7 @@ judged as (
             when unit in ('W', 'Wh') and phase = 'current' and regexp_matches(coalesce(subject, ''), '(물량|용량|발전량|수요|보급량?|규모)$') and not starts_with(coalesce(predicate, ''), '급') then 'actual'
             when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
-            when (unit = 'tonnes' and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and says_spec and arrow is null) then 'spec'
+            when (unit = 'tonnes' and not (arrow is not null and regexp_matches(coalesce(subject, ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)량? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
             when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'

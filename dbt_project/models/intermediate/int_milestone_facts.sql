@@ -44,6 +44,8 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
        or in_roadmap
        or ((ends_in_event or is_dated_phrase or is_own_period) and not ends_in_statistic))
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
+  -- how far a figure shall grow is an indicator's target
+  and not (has_figure and stated_in <> 'schedule' and not in_goal_box and regexp_matches(subject, '\d\S* ?(원|수준)? ?(수준|규모)?(으로|로) (확대|확충|증가|제고|상향|축소|감축|단축|개선)$'))
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
   and not (has_figure and stated_in <> 'schedule' and coalesce(period_end < published_on, false) and phase is distinct from 'goal'
            and (regexp_matches(coalesce(label, own_label, ''), '실적|현황|성과') or granularity not in ('day', 'month')))
