@@ -331,7 +331,9 @@ class _Writer:
         """A column head that is a step of a procedure, its dates in brackets: "수요조사 (~’24.11)"."""
         if any(m.type == "period" for m in mentions):
             found = read_clauses(owner.text, mentions, 0).events
-            steps = [e for e in found if e.shape == "bracket" and _is_narrow(e) and not _MONEY_HEAD.search(e.description)]
+            steps = [
+                e for e in found if e.shape == "bracket" and _is_narrow(e) and not _MONEY_HEAD.search(e.description)
+            ]
             self.events(owner, steps, "cell", 0, heading)
 
     def unit_above(self, t: Table) -> str | None:

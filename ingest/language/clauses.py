@@ -9,7 +9,6 @@ before and an after, one period said once for a whole bracket or sentence. Nothi
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.language.events import Around, Event, item_events, lone_period, superseded
@@ -30,7 +29,9 @@ _ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은
 _AND_SO_ON = re.compile(r"\s등\s*$")
 _SUM = re.compile(r"\s*(?:누적|누계|합계|총계)")  # "300억원 + 200억원 → 누적 1,000억원"
 _NEW = re.compile(r"신규|신설")
-_BY_MEANS = re.compile(r"[을를]\s(?:중심으로|통해|통하여|대상으로|활용해|활용하여|바탕으로)\s")  # "8개 대학을 중심으로 석사 양성(…)"
+_BY_MEANS = re.compile(
+    r"[을를]\s(?:중심으로|통해|통하여|대상으로|활용해|활용하여|바탕으로)\s"
+)  # "8개 대학을 중심으로 석사 양성(…)"
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")

@@ -13,6 +13,7 @@ from ingest.language.mention import Mention
 from ingest.language.passage import IS_BASE, Item, Passage, Span, is_bare_period
 from ingest.language.phrases import follow, strip_particle, tidy
 
+_AS_OF_NEXT = re.compile(r"\s?(?:말\s?)?(?:기준|현재)(?=[\s,).]|$)(?!\s?(?:마련|수립|개정|제정|정비|설정|고시|공고))")
 _TOPIC = re.compile(r"(?:도|년도)?\s[가-힣·\s]{2,20}[은는]\s")
 _NOT_WORDS = re.compile(r"[^가-힣A-Za-z]")
 _COLON = re.compile(r"\s*[:：]")
@@ -96,6 +97,8 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
     for i, p in enumerate(item.periods):
         if led is not None and p.start > led.start and p.start - 1 not in item.flats:
             continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
+        if _AS_OF_NEXT.match(passage.text, p.end):
+            continue  # "199개 창업(’25.1월 기준)" was counted then
         if p.granularity == "year" and (IS_BASE.match(passage.text, p.end) or _names_topic(passage, item, i)):
             continue
         if closing is not None and p is not closing and _yields_to_closing(item, p):

@@ -16,7 +16,9 @@ OPEN, CLOSE = "([（〔｢「『【", ")]）〕｣」』】"
 _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
 HEADS_ON = "▹‣"  # between a programme and its particulars
-_SEPARATORS = re.compile("[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= )")
+_SEPARATORS = re.compile(
+    "[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= )"
+)
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(
     r"(?:[\s,./말초중경내까지부터기준현재년월일예정누계()~∼'’‘잠정中內*]|목표|실적|계획|추정|전망|최종|당초|예산|정부|결산|추경|안|平|평균)*$"
@@ -28,7 +30,9 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _NUMBERED_NEXT = re.compile(r"\s*\d+(?:\s*,\s*\d+)*\s*(?:호|기|차)\s")
 _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
-_RUN_BEFORE = re.compile(r"~\s?['’‘]?\d{2,4}(?:\s?년|\.\s?\d{1,2}\.?(?:\s?\d{1,2}\.?)?|\.?\s?\d{1,2}월)?\s?\(\s?$")  # 2024~2028년(5년)
+_RUN_BEFORE = re.compile(
+    r"~\s?['’‘]?\d{2,4}(?:\s?년|\.\s?\d{1,2}\.?(?:\s?\d{1,2}\.?)?|\.?\s?\d{1,2}월)?\s?\(\s?$"
+)  # 2024~2028년(5년)
 _WITHIN_AFTER = re.compile(r"\s?이내")
 _MONEY_AFTER = re.compile(r"\s(?:총|약)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
 _LATER_AFTER = re.compile(r"\s?(?:뒤|후|단위)(?=[\s(,]|$)")  # "10년 뒤", "5년 단위 계획"
@@ -86,8 +90,14 @@ def is_duration(m: Mention, text: str) -> bool:
         return m.unit_printed in ("일", "개월", "주") and _AHEAD_AFTER.match(text, m.end) is not None
     if _WITHIN_AFTER.match(text, m.end) or (m.text.endswith("간") and _MONEY_AFTER.match(text, m.end)):
         return True
-    return "개년" in m.text or _RUN_BEFORE.search(text[: m.start]) is not None or bool(
-        _LATER_AFTER.match(text, m.end) or _DURATION_BEFORE.search(text[: m.start]) or _MEAN_AFTER.match(text, m.end)
+    return (
+        "개년" in m.text
+        or _RUN_BEFORE.search(text[: m.start]) is not None
+        or bool(
+            _LATER_AFTER.match(text, m.end)
+            or _DURATION_BEFORE.search(text[: m.start])
+            or _MEAN_AFTER.match(text, m.end)
+        )
     )
 
 
@@ -97,7 +107,8 @@ def covers_a_plan(m: Mention, text: str) -> bool:
         return False
     before = _PLAN_BEFORE.search(text[max(0, m.start - 12) : m.start])
     return before is not None and (
-        before.group().lstrip().startswith(("계획", "로드맵", "대책", "전략", "비전")) or bool(_PLAN_NEXT.match(text, m.end))
+        before.group().lstrip().startswith(("계획", "로드맵", "대책", "전략", "비전"))
+        or bool(_PLAN_NEXT.match(text, m.end))
     )
 
 

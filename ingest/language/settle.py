@@ -23,7 +23,9 @@ _NOW = re.compile(r"(?:[은는이가을를]?\s|^)(?:현재|현행|기존|종전|
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _COMPARED_WITH = re.compile(r"으?로[,\s]+(?:전년|전월|전기|지난해|작년)[가-힣\s]{0,6}(?:대비|보다)\s$")
 _CHANGES = re.compile(r"(?:증가|감소|성장|상승|하락|확대|축소|개선)")
-_GROWN = re.compile(r"(?:늘린|늘어난|줄인|줄어든|증가한|감소한|증액된|증액한|감액된|감액한|확대된|확대한|편성된|편성한)(?:\s\S{1,4})?")
+_GROWN = re.compile(
+    r"(?:늘린|늘어난|줄인|줄어든|증가한|감소한|증액된|증액한|감액된|감액한|확대된|확대한|편성된|편성한)(?:\s\S{1,4})?"
+)
 _OBJECT = re.compile(r"\s*(?:[(<\[][^()<>\[\]]*[)>\]]\s*)?(?P<noun>[^,.]{2,40}?)(?:[을를은는]|[이가](?=\s))\s")
 _GOAL_LABEL = re.compile(r"\s*[◇◈❖□○ㅇ-]?\s*[(（<\[]\s*[^()（）<>\[\]]{0,12}목표\s*[)）>\]]")
 _PER = re.compile(r"\s?/\s?(?P<thing>[A-Za-z가-힣㎡㎥]+)")
@@ -87,7 +89,10 @@ def _one_subject(text: str, passage: Passage, figures: list[Figure]) -> None:
 
 
 def _earlier_in_bracket(passage: Passage, figures: list[Figure]) -> None:
-    """ "수출 150억달러(’24년 99.8억달러)": the bracket's is what it was, and its date is its own; money may be a part."""
+    """ "수출 150억달러(’24년 99.8억달러)": the bracket's is what it was, and its date is its own.
+
+    Won are left alone: there the bracket may hold a part.
+    """
     for g in figures:
         f = g.outer
         if f is None or f.mention.unit != g.mention.unit or g.mention.unit == "KRW" or g.mention.is_delta:
@@ -118,7 +123,9 @@ def _dated_label_before(text: str, passage: Passage, figures: list[Figure]) -> N
     for f in figures:
         if f.period is not None:
             continue
-        s = next((s for s in passage.spans if s.end <= f.mention.start and not text[s.end : f.mention.start].strip()), None)
+        s = next(
+            (s for s in passage.spans if s.end <= f.mention.start and not text[s.end : f.mention.start].strip()), None
+        )
         inside = [p for p in passage.periods if s is not None and s.holds(p)]
         if len(inside) == 1 and s is not None and not passage.has_figure(s):
             f.period, f.period_origin = inside[0], "beside"

@@ -192,5 +192,7 @@ def test_a_plan_for_next_year_dates_what_prints_no_year():
 
 
 def test_a_boxed_number_with_a_label_tells_what_an_item_would():
-    said = claims([block("b1", "4 (규제) 특별법 제정 추진(’26년 내), 사전검토 제도 시행(’27.1월~)", kind="heading", mark="4")])
+    said = claims(
+        [block("b1", "4 (규제) 특별법 제정 추진(’26년 내), 사전검토 제도 시행(’27.1월~)", kind="heading", mark="4")]
+    )
     assert [c["subject"] for c in said if c["family"] == "event"] == ["특별법 제정 추진", "사전검토 제도 시행"]

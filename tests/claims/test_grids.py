@@ -444,7 +444,12 @@ def test_the_corner_of_a_table_may_print_its_unit():
 
 
 def test_of_many_units_a_row_has_the_one_its_name_is_counted_in():
-    rows = [["지표", "’25년", "’30년"], ["사망만인율", "0.37", "0.29"], ["사망자 수", "560", "435"], ["사업장", "5", "9"]]
+    rows = [
+        ["지표", "’25년", "’30년"],
+        ["사망만인율", "0.37", "0.29"],
+        ["사망자 수", "560", "435"],
+        ["사업장", "5", "9"],
+    ]
     assert [u for _, _, _, u in cells(rows, unit="‱, 명, 개소")] == [
         "other:‱", "other:‱", "persons", "persons", "items", "items",
     ]  # fmt: skip
@@ -461,7 +466,11 @@ def test_quarters_of_four_head_a_charts_columns():
 
 
 def test_every_named_column_of_a_dated_row_happens_then_but_who_does_it():
-    rows = [["연도", "플랫폼", "선도지구"], ["’26년", "전담법인 설립 완료", "기본설계 착수"], ["’27년", "시범 서비스 개시", "온실단지 착공"]]
+    rows = [
+        ["연도", "플랫폼", "선도지구"],
+        ["’26년", "전담법인 설립 완료", "기본설계 착수"],
+        ["’27년", "시범 서비스 개시", "온실단지 착공"],
+    ]
     assert [s for s, _, _ in happenings(rows)] == [
         "전담법인 설립 완료", "기본설계 착수", "시범 서비스 개시", "온실단지 착공",
     ]  # fmt: skip

@@ -195,7 +195,11 @@ NOT_QUANTITIES = [
 
 
 def test_homes_and_farms_are_counted_in_ho_and_ordinals_are_not():
-    assert [q.value for q in quantities("총 146호(행복주택 42호, 스마트농가 50호), 5호 펀드, 제3호 기금")] == [146, 42, 50]
+    assert [q.value for q in quantities("총 146호(행복주택 42호, 스마트농가 50호), 5호 펀드, 제3호 기금")] == [
+        146,
+        42,
+        50,
+    ]
 
 
 @pytest.mark.parametrize("text", NOT_QUANTITIES)
