@@ -18,6 +18,8 @@ FURNITURE = frozenset({"page_number", "contents", "cover"})
 _SUMMARY = re.compile(r"[(（<\[]?\s*요\s*약\s*[)）>\]]?\s*$|^\s*요\s*약")
 _ANNEX = re.compile(r"^\s*[\[<(【]?\s*(참\s*고|붙\s*임|별\s*첨|부\s*록|별\s*지)")
 _ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
+_NAMED = re.compile(r"[가-힣A-Za-z]")  # a numeral on a line of its own names no project
+_NUMERAL = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*(?=$|[^A-Za-z])")
 _NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
 _GOAL_MARKS = frozenset("◇◈")
 _SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
@@ -137,6 +139,7 @@ def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]]
     if own:
         depth = next(iter(own))[0]
         return {x for (at, _), members in own.items() if at == depth for x in members}
+    headings = [b for b in headings if _NAMED.search(_NUMERAL.sub("", b.text))]
     romans = {b.block_id for b in headings if (m := _ROMAN.match(b.text)) and m.group().strip()}
     if len(romans) >= 2:
         return romans

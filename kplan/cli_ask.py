@@ -63,9 +63,12 @@ def query(sql: str, warehouse: Path, kind: str | None, no_header: bool) -> None:
     from kplan.rows import lines, steerless
     from warehouse import open_warehouse
 
+    asked = sys.stdin.read() if sql == "-" else sql
     with open_warehouse(warehouse) as con:
         try:
-            answer = con.execute(sys.stdin.read() if sql == "-" else sql)
+            if (n := len(con.extract_statements(asked))) != 1:
+                raise WrongUsage(say("{} queries were given; ask one at a time.", n))
+            answer = con.execute(asked)
             columns, rows = [(c[0], str(c[1])) for c in answer.description or []], answer.fetchall()
         except duckdb.Error as e:
             raise WrongUsage(f'{e}\nWhat can be asked: kplan query "{VIEWS}"') from e

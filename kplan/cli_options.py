@@ -18,7 +18,9 @@ warehouse = click.option(
     "--warehouse", type=PATH, default=WAREHOUSE, envvar="KPLAN_WAREHOUSE",
     help="The published file to ask (default: what `make warehouse` publishes; KPLAN_WAREHOUSE names another).",
 )  # fmt: skip
-out = click.option("--out", type=PATH, default=WAREHOUSE, help="The DuckDB file to publish.")
+out = click.option(
+    "--out", type=PATH, default=WAREHOUSE, help="The DuckDB file to publish (default: warehouse/plans.duckdb)."
+)
 jobs = click.option(
     "--jobs", type=click.IntRange(1), default=None, help="Documents read at once (default: one per core)."
 )

@@ -10,7 +10,7 @@ import click
 from kplan import cli_options as options
 from kplan.cli_help import Told
 from kplan.completion import releases as _releases
-from kplan.language import say
+from kplan.language import say, translate
 
 
 @click.command(cls=Told, examples=["kplan build plans --out warehouse/plans.duckdb"])
@@ -30,6 +30,9 @@ def build(sources: tuple[Path, ...], out: Path, jobs: int | None, quiet: bool, a
         click.echo(summary.as_json())
     elif not quiet:
         click.echo(summary.as_text())
+    else:
+        for sentence in summary.not_read:
+            click.echo(say("  not read: {}", translate(sentence)).strip(), err=True)
 
 
 @click.command(cls=Told, examples=["kplan fetch"])

@@ -250,9 +250,10 @@ def gantt(frame: pd.DataFrame, title: str, today: date | None = None) -> Figure:
         layout="constrained",
         gridspec_kw={"height_ratios": sizes},
     )
-    last = dates.date2num(frame["due_on"].max()) + 40
+    last = dates.date2num(frame[["period_start", "period_end"]].max().max()) + 40
     for (name, group), ax, color in zip(groups, axes[:, 0], COLORS * len(groups), strict=False):
-        group = group.sort_values(["due_on", "period_start", "description"])
+        until = group["period_end"].fillna(group["period_start"])
+        group = group.assign(until=until).sort_values(["until", "period_start", "description"])
         for y, (_, row) in enumerate(group.iterrows()):
             _period(ax, y, row, last, color)
         ax.set_yticks(range(len(group)), [wrapped(d, 40, 1) for d in group["description"]], fontsize=8)

@@ -27,6 +27,7 @@ _GLUE_BEFORE_BRACKET = " *명개건社기업의"  # what may stand between a fig
 _TIES = re.compile(r"\s*(및|와|과|,)")
 _ATTRIBUTIVE = re.compile(r"(?:한|된|하는|되는|있는|없는|높은|낮은|많은)$")
 _AND_SO_ON = re.compile(r"\s등\s*$")
+_NEW_BEFORE = re.compile(r"(?:신설|신규)\s?$")
 _SUM = re.compile(r"\s*(?:누적|누계|합계|총계)")  # "300억원 + 200억원 → 누적 1,000억원"
 _NEW = re.compile(r"신규|신설")
 _BY_MEANS = re.compile(
@@ -530,6 +531,8 @@ class _Reader:
             self.pair_like_outer(f)
             around = f.bracket or f.item
             f.is_new = _NEW.search(self.text, around.start, around.end) is not None
+            if f.bracket and not f.is_new and f.outer is None:  # "지원 신설(’26년 30억원)"
+                f.is_new = _NEW_BEFORE.search(self.text, f.item.start - 8, f.bracket.start) is not None
             if f.bracket:
                 f.agency = next((a for a in self.passage.agencies if around.start < a.start < around.end), None)
             if f.run is None and f.bracket and f.mention.type == "money":

@@ -28,6 +28,8 @@ _GROWN = re.compile(
 )
 _OBJECT = re.compile(r"\s*(?:[(<\[][^()<>\[\]]*[)>\]]\s*)?(?P<noun>[^,.]{2,40}?)(?:[을를은는]|[이가](?=\s))\s")
 _GOAL_LABEL = re.compile(r"\s*[◇◈❖□○ㅇ-]?\s*[(（<\[]\s*[^()（）<>\[\]]{0,12}목표\s*[)）>\]]")
+_TIMES_OF = re.compile(r"\s?의\s?(?:약\s?)?[\d.]+\s?배")
+_LAST_NOUN = re.compile(r"([가-힣A-Za-z·]{2,16})\s?$")
 _PER = re.compile(r"\s?/\s?(?P<thing>[A-Za-z가-힣㎡㎥]+)")
 LONGEST_FROM = 30  # characters from the one figure to the other
 
@@ -135,6 +137,12 @@ def _own_words(text: str, f: Figure) -> None:
     """A participle or a measure is no name: "예산을 47% 늘린 693억원" is of the 예산, "1.2만원/kg" of its label."""
     if _GROWN.fullmatch(f.subject) and (m := _OBJECT.match(text, f.item.start, f.mention.start)):
         f.subject = m["noun"].strip()
+    if f.bracket is not None and _TIMES_OF.match(text, f.bracket.end):
+        last = _LAST_NOUN.search(text, 0, f.bracket.start)
+        if (
+            last is not None
+        ):  # "시장은 반도체(5천억 달러)의 3배": the chips', not the market's; "상장은 일본(9건)의 3배"
+            f.subject = last[1] if last[1] in f.subject else f"{last[1]} {f.subject}".strip()
     per = _PER.match(text, f.mention.end)
     if per and f.subject == per["thing"]:
         f.subject = ""

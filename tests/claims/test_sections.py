@@ -1,5 +1,7 @@
 """Where blocks stand: summary, body and annex; a project's heading found by its looks."""
 
+import pytest
+
 from ingest.sections import locate
 from tests.claims.pages import block
 
@@ -84,3 +86,15 @@ def test_without_romans_the_topmost_of_several_headings_are():
 def test_a_circle_of_parents_ends():
     blocks = [block("a", "가", "b"), block("b", "나", "a")]
     assert locate(blocks)["a"].path == ("a", "b")
+
+
+@pytest.mark.parametrize("numeral", ["1.", "15.", "Ⅱ."])
+def test_a_numeral_on_a_line_of_its_own_is_no_project(numeral):
+    blocks = [
+        heading("n", numeral),
+        heading("a", "Ⅰ. 스마트항만"),
+        block("x", "내용", "a"),
+        heading("b", "Ⅱ. 스마트공항"),
+    ]
+    sections = locate(blocks)
+    assert {s.project_block_id for s in sections.values()} <= {None, "a", "b"}

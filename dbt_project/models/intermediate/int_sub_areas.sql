@@ -2,7 +2,8 @@
 -- than a stage of the plan (seeds/heading_cues) or a numbered section.
 with up as (
     select b.document_id, b.block_id, u.n, p.text, p.kind,
-           trim(regexp_replace(regexp_replace(p.text, '^[\s<‹\[【◇□ㅇ○①-⑮➊-➓❶-❿(]+|[\s>›\]】)]+$', '', 'g'), '\s+', ' ', 'g')) as name
+           -- marks and frames around the whole go, brackets inside it stay
+           trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(p.text, '^[\s◇□ㅇ○①-⑮➊-➓❶-❿]+', ''), '^[<‹\[【(]([^<‹\[【()】\]›>]*)[>›\]】)]\s*$', '\1'), '^[\s◇□ㅇ○①-⑮➊-➓❶-❿]+', ''), '\s+', ' ', 'g')) as name
     from {{ ref('stg_blocks') }} b, unnest(b.path) with ordinality as u(up_id, n)
     join {{ ref('stg_blocks') }} p on p.document_id = b.document_id and p.block_id = u.up_id
     where b.project_block_id is not null and b.project_block_id <> u.up_id

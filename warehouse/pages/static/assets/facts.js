@@ -74,7 +74,7 @@
     if (params.repeats && f.isRepeated) return false;
     if (params.additive && !adds(f)) return false;
     if (!sameYear(f.row.period_start_year, params.from) || !sameYear(f.row.period_end_year, params.to)) return false;
-    if (params.due && !dueDays.has(f.id)) return false;
+    if (params.due && !dueDays.get(f.id)) return false;
     const due = dueDays.get(f.id) || f.end || f.start;
     if (params.after && !(due > params.after)) return false;
     if (params.before && !(due < params.before)) return false;
