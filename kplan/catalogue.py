@@ -36,7 +36,9 @@ HELP = {
     # build, fetch, rebuild, rollback
     "Read plans, check them, and publish a warehouse.": "계획을 읽고 점검하여 창고를 내놓는다.",
     "Plan PDFs, or folders that hold some.": "계획 PDF, 또는 그것이 든 폴더.",
-    "The DuckDB file to publish (default: warehouse/plans.duckdb).": "내놓을 DuckDB 파일 (기본: warehouse/plans.duckdb).",
+    "The DuckDB file to publish (default: warehouse/plans.duckdb).": (
+        "내놓을 DuckDB 파일 (기본: warehouse/plans.duckdb)."
+    ),
     "{} queries were given; ask one at a time.": "질의가 {}개다. 한 번에 하나만 묻는다.",
     "Documents read at once (default: one per core).": "한꺼번에 읽을 문서 수(기본값: 코어마다 하나).",
     "Say nothing but errors.": "오류만 말한다.",

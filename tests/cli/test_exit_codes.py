@@ -84,6 +84,12 @@ def test_published_is_zero_and_says_what_was_read(road, kplan_run):
         assert con.execute("select count(*) from meta.steps").fetchone()[0] >= 5
 
 
+def test_quiet_still_names_what_was_not_read(road, kplan_run):
+    (road.plans / "torn.pdf").write_text("broken")
+    code, said, wrong = kplan_run("build", road.plans, "--out", road.out, "--quiet")
+    assert (code, said) == (0, "") and "torn.pdf: broken." in wrong
+
+
 def test_json_is_one_line_and_quiet_is_none(road, kplan_run):
     code, out, _ = kplan_run("build", road.plans, "--out", road.out, "--json")
     assert code == 0 and out.count("\n") == 1 and json.loads(out)["read"]["pages"] == 1

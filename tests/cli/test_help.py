@@ -138,6 +138,13 @@ def test_a_wrong_query_says_what_can_be_asked(built) -> None:
     assert "budgets_by_project" in run(*asked[1:], "--warehouse", str(built.out)).stdout
 
 
+@pytest.mark.parametrize(("sql", "n"), [("", 0), ("  ", 0), ("select 1; select 2", 2)])
+def test_one_query_is_asked_at_a_time(built, sql: str, n: int) -> None:
+    said = run("query", sql, "--warehouse", str(built.out))
+    assert said.returncode == 2 and said.stdout == ""
+    assert said.stderr.strip() == f"Error: {n} queries were given; ask one at a time."
+
+
 def test_help_starts_quickly_and_imports_nothing_heavy() -> None:
     said = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kplan", "--help"], capture_output=True, text=True, cwd=ROOT
