@@ -305,7 +305,8 @@ class _Writer:
         if captioned is None and t.parent_id in self.blocks and self.blocks[t.parent_id].kind in _PERIOD_HEADS:
             captioned = self.heading_period.get(t.parent_id)  # a table right under its heading
         for cell in view.cells:
-            place, mentions = view.place(cell)._replace(caption_period=captioned), view.mentions(cell)
+            place, mentions = view.place(cell), view.mentions(cell)
+            place = place._replace(caption_period=place.caption_period or captioned)
             fallback = Box(cell.page_no, cell.x0, cell.top, cell.x1, cell.bottom)
             owner = Owner(cell.cell_id, view.text(cell), cell.page_no, cell.segments, fallback, table=t)
             self.mention_rows(owner, mentions, "table_head" if place.is_head else None)

@@ -17,7 +17,7 @@ from ingest.language.units import PER_UNIT
 from ingest.layout.model import Cell, Table
 
 _UNIT_IN_HEAD = re.compile(r"[(（\[]\s*(?:단위\s*[:：]\s*)?([^()（）\[\]]{1,14})\s*[)）\]]\s*$")
-_BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()]*\d[\s\d.,%)]*")
+_BARE_NUMBER = re.compile(r"[\s\d.,△▲\-–+()≤≥]*\d[\s\d.,%)]*")
 _DATED_NUMBER = re.compile(r"(\s*[\d,.]+)\s*[(（]\s*['’‘`~]{1,2}\d\d[^()（）]{0,8}[)）]\s*")
 _GROUP_HEAD = re.compile(r"부처|구분|분야|부문|연번|번호|순번|지역|소관|단계|유형|전략|과제번호")
 _CHANGE_HEAD = re.compile(r"증\s?감|증가액|감소액")
@@ -29,8 +29,10 @@ SHORT_HEAD = 24  # a column head this short is dated by a period among its words
 LONGEST_LEAD = 24  # characters of a cell's first phrase that its small print is about
 WORDY = 12  # letters from which a cell is running text
 _CORNER_UNIT = re.compile(r"(?:구\s?분)?\s*[(（]\s*(?:단위\s*[:：]\s*)?(?P<unit>[^()（）]{1,14})\s*[)）]")
+_HALF_HEAD = re.compile(r"\s*([上下상하])\s*")
 _QUARTER_HEAD = re.compile(r"\s*([1-4])\s?/\s?4\s*")
 _NO_EVENTS = re.compile(r"소관|부처|기관|담당|주관|협조|비고|예산|장소|대상|근거|방법|재원|사업비|구분|인원|부서")
+_NAMES_HEAD = re.compile(r"(?:사업|과제|예산|내역|항목|분야|구분|내용)(?:\s?명)?\s*$")
 _HEAD_OF_HEADS = re.compile(r"구\s?분|항목|내용|연도|년도|분야|사업명|과제명|지표명?|단계|기관명?|부처명?")
 _DRAWN = re.compile(r"\s*[●○◎■□◆★▶►━─—–→⇒⇨➡✓√∨]+\s*")
 _UNIT_HEAD = re.compile(r"\s*단\s?위\s*")
@@ -43,8 +45,16 @@ _NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|
 _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
 _NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
-_COUNTED_HEAD = re.compile(r"면적|규모|물량|인원|개소수?$|건수|대수|수량|연장|호수|농가")
+_COUNTED_HEAD = re.compile(r"면적|규모|물량|인원|개소수?$|건수|대수|수량|연장|호수|농가|(?:사업|과제|시설|기관|단체|업체|기업)\s?수$")
+_ROW_NUMBER_HEAD = re.compile(r"(?:no|연\s?번|번\s?호|순\s?번)\.?", re.IGNORECASE)
+_RUN_HEAD = re.compile(r"(?:총|전체)?\s?(?:사업|추진|연구|공사|개발)\s?기간")
+_COST_HEAD = re.compile(r"(?:사업비|공사비|투자비|투자액|소요액|소요예산)(?:\s?\(.*\))?$")
+_WHOLE_COST_HEAD = re.compile(r"총\s?(?:사업비|공사비|연구비|연구개발비|투자비|투자액|예산|소요액|소요예산)")
+_COUNT_CELL = re.compile(r"\s*(?:\d{1,4}|[-–—])\s*")
+MOST_COUNT_CELLS = 4  # bare whole numbers from which a table of years that prints no unit counts things
 _PAID_HEAD = re.compile(r"사업비|예산|투자|금액|비용|국비|지방비|시비|도비|민자|융자|보조|출자|집행")
+_PERCENT_HEAD = re.compile(r"\s*[(（]?\s*[%％]\s*[)）]?\s*")
+_SHARE_ROW = re.compile(r"(?:비\s?중|구\s?성\s?비|비\s?율|점유율|증감률|증가율)")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊￭◾▶►\uE000-\uF8FF\-*]+")
 
@@ -57,7 +67,7 @@ _COUNTED_BY = {  # what is counted in a unit, where a table's line names several
     ),
     "companies": re.compile(r"기업|업체|회사|제약사|스타트업"),
     "cases": re.compile(r"건\s?수|특허|논문|계약|사고|출원|기술이전|인증"),
-    "items": re.compile(r"개소|센터|시설|기관|사업장|거점|병원|학교|마을|지구"),
+    "items": re.compile(r"개소|센터|시설|기관|사업장|거점|병원|학교|마을|지구|(?:업체|기업|과제|사업|단지|품목)\s?수$"),
     "KRW": re.compile(r"액$|예산|사업비|매출|수출|투자|시장"),
 }
 
@@ -148,17 +158,33 @@ class View:
         self._period: dict[str, Mention | None] = {}
         self.period_cols = self._period_columns() if not self.is_layout else []
         self.date_cols = self._date_columns() if not self.is_layout else set()
-        self.table_unit = table.unit or unit or self._corner_unit()
+        self.table_unit = table.unit or unit or self._corner_unit() or self._caption_unit()
         self.unit_col = next((c.col for c in table.cells if c.row < self.heads and _UNIT_HEAD.fullmatch(c.text)), None)
         self._col_period: dict[tuple[int, int], Mention | None] = {}
         self._label_cache: dict[tuple[int, int], str | None] = {}
+        self.names_period = self._period_over_names()
         self.event_table = self._is_event_table()
+        self._counts: bool | None = None
+
+    def _period_over_names(self) -> Mention | None:
+        """The year in the head of the names' column, which is the year of the whole table: "’26년 사업 | 정부안 | 확정"."""
+        head = self.grid.get((0, 0)) if self.heads else None
+        if head is None or head.rowspan < self.heads or head.colspan > 1 or self.period_of(head) is not None:
+            return None
+        if not _NAMES_HEAD.search(head.text) or any(self._period_at(head, k, head) for k in range(1, self.n_cols)):
+            return None
+        return next((m for m in self._read(head) if m.type == "period"), None)
 
     def _corner_unit(self) -> str | None:
         """The unit in the corner where rows' and columns' names meet: "(억원)", "구분(백만원)"."""
         first = self.grid.get((0, 0))
         m = _CORNER_UNIT.fullmatch(unspaced(fold(first.text))) if first is not None and self.heads else None
         return m["unit"] if m and parse_unit(m["unit"]) else None
+
+    def _caption_unit(self) -> str | None:
+        """The unit a caption ends with: "< 주요국 설비 현황(GW) >"."""
+        m = _UNIT_IN_HEAD.search((self.table.caption or "").strip(" <>〈〉《》‹›【】[]"))
+        return m.group(1) if m and parse_unit(m.group(1)) else None
 
     def _first_row_heads(self) -> bool:
         """True for a first row of names where the rules set no head apart: "구 분 | 2024년"."""
@@ -172,8 +198,7 @@ class View:
         if c is None:
             return None
         if c.cell_id not in self._period:
-            quarter = _QUARTER_HEAD.fullmatch(c.text) if c.row < self.heads else None
-            self._period[c.cell_id] = _whole_period(f"{quarter[1]}/4분기" if quarter else c.text)
+            self._period[c.cell_id] = _whole_period(_part_of_year(c.text) if c.row < self.heads else c.text)
         return self._period[c.cell_id]
 
     def _column(self, col: int) -> list[Cell]:
@@ -310,12 +335,14 @@ class View:
             return first._replace(text=text, period_end=last.period_end, granularity="range")
         return first or (self._latest_year(cell.col) if self._is_change(cell.col) else None)
 
-    def _period_at(self, cell: Cell, col: int) -> Mention | None:
-        """The period that the heads over one of a cell's columns say."""
+    def _period_at(self, cell: Cell, col: int, names: Cell | None = None) -> Mention | None:
+        """The period that the heads over one of a cell's columns say; ``names``: a head that is none of them."""
         found = None
+        if names is None and col == 0 and self.names_period is not None:
+            return None
         for r in range(self.heads):
             c = self.grid.get((r, col))
-            if c is not None and c is not cell:
+            if c is not None and c is not cell and c is not names:
                 found = _combine(found, self.period_of(c) or self._period_in_short_head(c))
         return found
 
@@ -356,7 +383,7 @@ class View:
         for label in (*(c.text for c in heads if c is not None), self.row_label(cell)):
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
-                return m.group(1)
+                return self._scaled(m.group(1))
         own = self.grid.get((cell.row, self.unit_col)) if self.unit_col is not None else None
         if own is not None and own is not cell and parse_unit(fold(own.text).strip(" ()")):
             return fold(own.text).strip(" ()")
@@ -364,17 +391,18 @@ class View:
             in_row = self._unit_in_row(cell) if self.column_period(cell) is not None else None
             labels = ((self.row_label(cell) or "").split(), (self.column_label(cell) or "").split())
             said = (SAID_BY_LABEL.get(words[-1]) for words in labels if words)
-            return in_row or next((u for u in said if u), None)
+            return in_row or next((u for u in said if u), None) or ("개" if self._counts_things(cell) else None)
         parts = [p.strip() for p in re.split(rf"[,，、]|{PER_UNIT}", self.table_unit) if parse_unit(p.strip())]
         if len(parts) < 2:
             return self.table_unit
         shares = [p for p in parts if "%" in p]
         if len(shares) == 1 and len(parts) == 2:
-            speaks_of_share = _RATIO.search(_SHARE_BRACKET.sub("", self.column_label(cell) or ""))
-            return shares[0] if speaks_of_share else next(p for p in parts if p not in shares)
+            return shares[0] if self._speaks_of_share(cell) else next(p for p in parts if p not in shares)
         at = cell.row - self.heads
         if len(parts) == self.n_rows - self.heads and 0 <= at < len(parts):
             return parts[at]
+        if len(parts) == 2 and self._is_named_in_rows(parts[1]):
+            return parts[0]
         if len(parts) > 2:
             return self._counted_in(parts, _SHARE_BRACKET.sub("", self.row_label(cell) or ""))
         kinds = [parse_unit(p)[0].kind for p in parts]
@@ -383,6 +411,35 @@ class View:
             paid = self.column_period(cell) is not None or _PAID_HEAD.search(self.column_label(cell) or "") is not None
             return parts[kinds.index("quantity")] if counted else parts[kinds.index("money")] if paid else None
         return None
+
+    def _scaled(self, unit: str) -> str:
+        """A label's unit as the table's line has it: "컨테이너(톤)" under "(단위: 천톤, 천TEU)" is in thousands of tonnes."""
+        own = parse_unit(unit)[0]
+        parts = re.split(r"[,，、]", self.table_unit or "")
+        larger = (p.strip() for p in parts if (s := parse_unit(p.strip())) and s[0].unit == own.unit != "KRW")
+        return next((p for p in larger if own.scale == 1 < parse_unit(p)[0].scale), unit)
+
+    def _is_named_in_rows(self, unit: str) -> bool:
+        """True where a row's name says that it is the one counted in the table's second unit: "컨테이너(천TEU)"."""
+        labels = (_UNIT_IN_HEAD.search(c.text) for c in self.cells if c.row >= self.heads and c.col == 0)
+        return any(m is not None and m.group(1).strip() == unit for m in labels)
+
+    def _speaks_of_share(self, cell: Cell) -> bool:
+        """True for a column or row of shares; where a head is a "%" alone, for its column only: "증감 | %"."""
+        column = self.column_label(cell) or ""
+        last = next((c.text for r in reversed(range(self.heads)) if (c := self.grid.get((r, cell.col))) is not None), "")
+        if any(_PERCENT_HEAD.fullmatch(c.text) for c in self.cells if c.row < self.heads):
+            return _PERCENT_HEAD.fullmatch(last) is not None
+        row = _SHARE_BRACKET.sub("", self.row_label(cell) or "").strip()
+        return _RATIO.search(_SHARE_BRACKET.sub("", column)) is not None or _SHARE_ROW.fullmatch(row) is not None
+
+    def _counts_things(self, cell: Cell) -> bool:
+        """True in a table without any unit whose figures are small whole numbers under years: it counts its rows' kind."""
+        if self._counts is None:
+            under = [c for c in self.cells if c.row >= self.heads and c.text.strip() and self.column_period(c) is not None]
+            numbers = sum(c.text.strip().isdigit() for c in under)
+            self._counts = numbers >= MOST_COUNT_CELLS and all(_COUNT_CELL.fullmatch(c.text) for c in under)
+        return self._counts and self.column_period(cell) is not None
 
     @staticmethod
     def _counted_in(units: list[str], label: str) -> str | None:
@@ -410,7 +467,9 @@ class View:
         if cell.row >= self.heads and (dated := _DATED_NUMBER.fullmatch(text)) and (unit := self.unit_of(cell)):
             at = dated.end(1)  # "45(’23)" in a column of %
             return read_cell(dated[1], unit) + [m for m in read(text, self.agencies) if m.start >= at]
-        if cell.row < self.heads or not _BARE_NUMBER.fullmatch(text) or not (unit := self.unit_of(cell)):
+        if cell.row < self.heads or not _BARE_NUMBER.fullmatch(text) or self._numbers_rows(cell.col):
+            return read(text, self.agencies)
+        if not (unit := self.unit_of(cell)):
             return read(text, self.agencies)
         found = read_cell(text, unit)
         if self._is_change(cell.col):
@@ -422,13 +481,31 @@ class View:
             for m in found
         ]
 
+    def _tells_units(self, cell: Cell) -> bool:
+        """True for a cell of the column of units: "인구 10만 명당"."""
+        return self.unit_col is not None and cell.col == self.unit_col
+
+    def _numbers_rows(self, col: int) -> bool:
+        """True for a column of running numbers: No, 연번."""
+        return _ROW_NUMBER_HEAD.fullmatch(self._heading_of(col)) is not None
+
+    def _run_of_row(self, cell: Cell) -> Mention | None:
+        """The years a row's works take, from a column headed 사업기간: what a whole cost is for."""
+        label = self.column_label(cell) or ""
+        by_year = any(self._period_at(cell, k) is not None for k in range(self.n_cols))
+        if not (_WHOLE_COST_HEAD.match(label) or (_COST_HEAD.fullmatch(label) and not by_year)):
+            return None
+        row = (self.grid.get((cell.row, k)) for k in range(self.n_cols) if _RUN_HEAD.match(self._heading_of(k)))
+        return next((p for c in row if c is not None and (p := self.period_of(c)) is not None), None)
+
     def place(self, cell: Cell) -> Place:
         """What the cell's row and column tell it. A drawing's cells are told nothing."""
         if self.is_layout:
             return Place()
-        if cell.row < self.heads or cell.col in self.period_cols:
+        if cell.row < self.heads or cell.col in self.period_cols or self._tells_units(cell):
             return Place(is_head=True, role="label")
         told = Place(
+            caption_period=self.names_period,
             row_label=self.row_label(cell),
             column_label=self.column_label(cell),
             row_period=self.row_period(cell),
@@ -445,7 +522,8 @@ class View:
             )
         if told.column_period is None and told.row_period is None:
             due = self._due_date(cell)
-            told = told._replace(row_period=due or self._reference_period(cell), due=due is not None)
+            said = due or self._run_of_row(cell) or self._reference_period(cell)
+            told = told._replace(row_period=said, due=due is not None)
         if self._heads_dated_row(cell):
             return Place(is_head=True, role="label")
         letters = len(_NOT_LETTERS.sub("", cell.text))
@@ -568,6 +646,14 @@ class View:
             best = max(dict.fromkeys(texts), key=len, default="")
             found.append(_MARKS.sub("", fold(best)).strip())
         return tuple(dict.fromkeys(x for x in found if x))
+
+
+def _part_of_year(head: str) -> str:
+    """A head's quarter or half in the words that running text has for it: "1/4" → "1/4분기", "上" → "상반기"."""
+    if quarter := _QUARTER_HEAD.fullmatch(head):
+        return f"{quarter[1]}/4분기"
+    half = _HALF_HEAD.fullmatch(head)
+    return ("상반기" if half[1] in "上상" else "하반기") if half else head
 
 
 def _label(text: str) -> str:

@@ -17,7 +17,7 @@ _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
 HEADS_ON = "▹‣"  # between a programme and its particulars
 _SEPARATORS = re.compile(
-    "[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= )"
+    "[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= (?!α))"
 )
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(
@@ -44,7 +44,7 @@ _CONNECTED = re.compile(r"\s*(및|또는|와|과|,|$)")
 _NO_WORDS = re.compile(r"신규|신설|총|약|연간|[^가-힣]")
 IS_BASE = re.compile(  # what follows a period that others are compared with: "’24년 대비 3%", "’24년(12억원)보다"
     r"\s?(?:도|말|실적|예산|당초|최종)?\s?(?:예산)?(?:[\s\d,.조억만천백원명건개%]{0,24}|\s?\([^()]{1,24}\)\s?)"
-    r"(?:대비|보다|에\s?비해)"
+    r"(?:대비|보다|에\s?비해|(?:불변|경상)\s?가격)"
 )
 LONGEST_LABEL = 22  # characters of a label in the middle of a paragraph, brackets included
 

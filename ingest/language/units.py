@@ -89,6 +89,8 @@ SAID_BY_LABEL = {"정원": "명", "현원": "명", "결원": "명", "인원": "�
 
 PER_UNIT = r"/(?!\s?[년연年월](?:$|[\s,)]))"  # a stroke between two units, not that of "명/년"
 _PER_TIME = re.compile(r"/\s?(?P<time>[년연年월])$")
+_PER_HEADS = re.compile(r"(?:[가-힣]{2,4}\s)?\d*\s?[십백천만]+\s?[명인]\s?당")  # 인구 10만 명당
+_SORT = re.compile(r"(?<=\S)\s?\((?:누계|누적|연간|합계|평균|개수)\)$")  # 만㎡(누계)
 _SPEC = re.compile(r"^(?P<scale>[십백천만억조]*)\s?(?P<base>\S.*?)?$")
 
 
@@ -98,7 +100,7 @@ def parse_unit(text: str) -> tuple[UnitSpec, ...]:
     are left out.
     """
     table = load()
-    flat = flatten(text).strip().strip("()[]")
+    flat = _SORT.sub("", flatten(text).strip()).strip("()[]")
     flat = re.sub(r"^단\s*위\s*:?\s*", "", flat)
     specs = []
     for part in re.split(rf"[,·]|{PER_UNIT}|\s및\s", flat):
@@ -106,6 +108,9 @@ def parse_unit(text: str) -> tuple[UnitSpec, ...]:
         if per := _PER_TIME.search(part):
             within = parse_unit(part[: per.start()])
             specs += [s._replace(rate="month" if per["time"] == "월" else "year", printed=part) for s in within]
+            continue
+        if _PER_HEADS.fullmatch(part):
+            specs.append(UnitSpec("quantity", 1, f"other:{part}", part))
             continue
         unit = table.by_printed.get(part.replace(" ", ""))
         if unit is None and (m := _SPEC.match(part)) and m["scale"]:

@@ -23,6 +23,8 @@ SAME_BASELINE = 0.12  # em
 SPACE_GAP = 0.25  # em beyond the lower quartile of the line's gaps between glyphs: a blank that the file left as a gap
 EVEN_GAP = 0.15  # the same in a line whose letters are set at even distances
 EVEN = 0.03  # em between the eighth and the half of a line's gaps: evenly set
+SHORT_EVEN = 0.01  # the same between the least and the half of a line of fewer than eight gaps
+FEWEST_GAPS = 3  # of such a short line
 OVERLAP = 0.6  # em that a run may reach back over the one before (kerning, condensed brackets)
 WIDE_GAP = 2.6  # em between two pieces that no frame holds together: two lines side by side
 BORDER_COVER = 0.5  # share of the text height that a vertical border must cover to cut a line
@@ -202,7 +204,10 @@ def _space_limit(gaps: list[float], em: float) -> float:
     if not gaps:
         return SPACE_GAP * em
     n = len(gaps)
-    even = n >= 8 and gaps[n // 2] - gaps[n // 8] < EVEN * em and abs(gaps[n // 4]) < EVEN * em
+    if n >= 8:
+        even = gaps[n // 2] - gaps[n // 8] < EVEN * em and abs(gaps[n // 4]) < EVEN * em
+    else:
+        even = n >= FEWEST_GAPS and gaps[n // 2] - gaps[0] < SHORT_EVEN * em and abs(gaps[0]) < SHORT_EVEN * em
     return gaps[n // 4] + (EVEN_GAP if even else SPACE_GAP) * em
 
 

@@ -14,6 +14,7 @@ pairs as (
     join f b on b.document_id = a.document_id and b.rank < a.rank and b.project_id = a.project_id
       and (b.amount_type = a.amount_type
            or a.stated_in = 'summary' and a.kind_word = '펀드' and b.amount_type in ('fund_size', 'state_contribution') and a.amount_type in ('fund_size', 'state_contribution'))
+      and (a.table_id is null or a.table_id is distinct from b.table_id)  -- a table says nothing twice
       and (a.block_id <> b.block_id or a.outer_claim_id = b.claim_id or b.outer_claim_id = a.claim_id)
     where a.amount_type <> 'delta' and coalesce(a.breakdown, b.breakdown, '') = coalesce(b.breakdown, a.breakdown, '') and not {{ other_number('a.bare_name', 'b.bare_name') }}
       and (a.amount_krw = b.amount_krw

@@ -65,9 +65,15 @@ judged as (
         (g.table_id is not null) as in_goal_grid,
         case
             when decided_value_type is not null then decided_value_type
-            when in_goal_box and (period_end is null or year(period_end) > published_year or is_ahead) and arrow is distinct from 'before' then 'target'
+            when in_goal_box and (period_end is null or year(period_end) > published_year or is_ahead) and (arrow is distinct from 'before' or year(period_end) > published_year) then 'target'
             when in_goal_box and block_kind = 'note' then 'actual'
             when in_goal_box then 'baseline'
+            when f.table_id is not null and arrow = 'before' and period_origin in ('none', 'heading') and regexp_matches(coalesce(column_label, ''), '목표') then 'baseline'
+            when f.table_id is not null and regexp_full_match({{ bare('column_label') }}, '현행|개선전|변경전|종전') and coalesce(year(period_end) <= published_year, true) then 'baseline'
+            when f.table_id is not null and regexp_full_match({{ bare('column_label') }}, '개선|개선안|개선후|변경|변경후') then 'target'
+            when regexp_matches(coalesce(subject, ''), '(공정률|진척률|진도율)$') and coalesce(period_end <= published_on, true) then 'actual'
+            when unit = 'm2' and f.table_id is not null and regexp_full_match({{ bare('column_label') }}, '(사업|부지|연|건축|조성|대지|전체|개발)면적') and phase is distinct from 'past' then 'spec'
+            when f.table_id is not null and regexp_matches(coalesce(f.table_caption, ''), '예측|전망') and year(period_end) > published_year then 'forecast'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '목표') then 'target'
             when f.table_id is not null and regexp_full_match({{ bare('column_label') }}, '현재|현재수준|현수준|현황') and has_later_columns then 'baseline'
             when f.table_id is not null and regexp_matches(coalesce(column_label, ''), '실적|달성|현재|결과|성과') then 'actual'
@@ -80,7 +86,8 @@ judged as (
             when unit in ('W', 'Wh') and phase = 'current' and regexp_matches(coalesce(subject, ''), '(물량|용량|발전량|수요|보급량?|규모)$') and not starts_with(coalesce(predicate, ''), '급') then 'actual'
             when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
-            when (unit = 'tonnes' and not (arrow is not null and regexp_matches(coalesce(subject, ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)량? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
+            when (unit = 'tonnes' and not (f.table_id is not null and period_origin = 'column')
+                  and not ((arrow is not null or period_origin = 'beside') and regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)$', ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)량? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
             when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
@@ -100,7 +107,7 @@ judged as (
     from flagged f
     left join goal_tables g using (document_id, table_id)
     left join row_years y on y.y_document = f.document_id and y.y_table = f.table_id and y.y_row is not distinct from f.row_label and y.y_unit = f.unit
-      and f.period_end is null and f.period_start is null and ({{ is_total('f.column_label') }} or f.column_label like '누_계%' or f.column_label like '누계%')
+      and f.period_end is null and f.period_start is null and ({{ is_total('f.column_label') }} or f.column_label like '누_계%' or f.column_label like '누계%' or regexp_matches(f.column_label, '^연평균'))
 ),
 settled as (
     select * replace (
@@ -114,8 +121,8 @@ settled as (
         case when value_type in ('spec', 'actual', 'baseline') and period_origin = 'heading' and coalesce(block_mark, '') not like '*%' and not (phase is not distinct from 'past' and table_id is not null) then null
              when period_end is null and period_printed like '%부터%' then make_date(year(period_start), 12, 31)
              else period_end end as period_end,
-        case when unit = 'items' and regexp_matches(coalesce(subject, ''), '(제약사|기업|업체|회사|社)$') then 'companies'
-             when unit = 'items' and unit_printed = '점' and regexp_matches(concat_ws(' ', label, subject), '지표|배점|점수|평점|평가') then 'other:점' else unit end as unit
+        case when unit = 'items' and regexp_matches(coalesce(subject, ''), '((제약사|기업|업체|회사|社)|(기업|업체|사업체) ?수)$') then 'companies'
+             when unit = 'items' and unit_printed = '점' and (value <> floor(value) or regexp_matches(concat_ws(' ', label, subject), '지표|배점|점수|평점|평가|만족도|지수|체감도|인식도|인지도|신뢰도')) then 'other:점' else unit end as unit
         ),
         case when coalesce(subject, '') = '' then coalesce(nullif(concat_ws(' ', case when block_kind <> 'note' then last_heading_name end, label), ''), parent_subject)
              when table_id is not null and table_caption is not null and length({{ bare('subject') }}) <= 5
