@@ -45,6 +45,8 @@ UNIT_DISTANCE = 40.0  # points between a unit's line and the top of the table it
 _FISCAL = re.compile(r"\s*(?:년?도?\s?)?(?:본|당초|추경|정부)?\s?(?:예산|회계|결산|국비|국고|세입|세출|중기)")
 _STEP_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩➊➋➌➍➎➏➐➑➒➓❶❷❸❹❺❻❼❽❾❿")
 _MONEY_HEAD = re.compile(r"투자|예산|집행|실적|누계|금액|사업비")  # "기투자(~2024)" heads amounts, no step
+_GOAL_MARKS = frozenset("◇◈")
+_RUN_LINE = re.compile(r"[^가-힣A-Za-z0-9]*(?:총?\s?(?:사\s?업|추\s?진|공\s?사|연\s?구|개\s?발)\s?)?기\s?간\s?[:：]")
 _TELLING_MARKS = _STEP_MARKS | {"□", "ㅇ", "○"}
 _LABELLED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*\S")
 LONG_HEADING, LABELLED_HEADING = 45, 24  # characters from which a marked heading is a sentence; with a label in front
@@ -115,6 +117,7 @@ class _Writer:
             return resolve_year(p, self.published_on.year + p.year_offset)
         if not p.needs_year:
             return p
+        near = None if near is not None and _is_long(near) else near
         in_words = near if near is None or not near.text.endswith("년도") else None  # "’26년도 계획 수립(8월)"
         over = heading if heading is None or heading.qualifier != FISCAL else None
         for source in (in_words, over):
@@ -137,6 +140,20 @@ class _Writer:
         for up in reversed(self.sections[block_id].path):
             if self.blocks[up].kind in _PERIOD_HEADS and self.heading_period.get(up) is not None:
                 return self.heading_period[up]
+        return None
+
+    def run_beside(self, b: Block) -> Mention | None:
+        """The years of a scheme, from the line "기간 : ’26 ~ ’30년" of the list that ``b`` stands in.
+
+        They are those of its cost and works; a heading's year is not.
+        """
+        up = self.blocks.get(b.parent_id)
+        for s in (*self.children[b.parent_id], *(self.children[up.parent_id] if up is not None and b.mark[:1] == "-" else ())):
+            if s.kind == "item" and s is not b and (m := _RUN_LINE.match(s.text)):
+                found = (p for p in read(s.text[m.end() :]) if p.type == "period" and not p.needs_year)
+                run = next(found, None)
+                if run is not None and run.period_start and run.period_end:
+                    return run if run.period_start.year < run.period_end.year else None
         return None
 
     # -- mentions --------------------------------------------------------------------------------------------------
@@ -275,7 +292,7 @@ class _Writer:
         for f in clauses.figures if about else ():
             if len(_LETTERS.findall(f.subject)) < SHORTEST_NAME:
                 f.subject = about
-        told = Told(self.period_over(b.block_id))
+        told = Told(self.run_beside(b) or self.period_over(b.block_id))
         if is_head:
             n = self.figures(owner, [f for f in clauses.figures if f.mention.type == "money"], b.kind, 0, told)
             steps = [e for e in clauses.events if _is_step(b, e)]
@@ -443,6 +460,8 @@ def heading_period(text: str, mentions: list[Mention]) -> Mention | None:
 def _is_sentence(b: Block) -> bool:
     """True for a line that tells something, though it stands out like a heading: "➌ (선도지구) 1개소를 지정하고 …"."""
     words = b.text[b.text_start :]
+    if b.kind == "heading" and b.mark[:1] in _GOAL_MARKS and STEPS.search(words) is not None:
+        return True  # "◇ 수출: ’25년 136억불 → ’30년 210억불"
     labelled = len(words) >= LABELLED_HEADING and _LABELLED.match(words) is not None
     if b.kind != "heading" or b.mark[:1] not in _TELLING_MARKS:
         return b.kind == "heading" and b.mark.isdigit() and labelled  # "4 (규제) 특별법 제정(’26년 내), …"
@@ -456,6 +475,12 @@ def _is_step(b: Block, e: Event) -> bool:
     """
     dated = e.shape == "bracket" and e.period.needs_year and not b.text[e.period.end :].strip(" )）]")
     return dated and b.mark[:1] in _STEP_MARKS
+
+
+def _is_long(p: Mention) -> bool:
+    """True for a run of years, which lends no year: "2021년부터 2030년까지의 계획을 … 12월 30일 고시"."""
+    both = p.period_start is not None and p.period_end is not None
+    return both and p.period_end.year - p.period_start.year > 1
 
 
 def _items_of(text: str) -> list[Span]:

@@ -74,8 +74,10 @@ _COUNTED_BY = {  # what is counted in a unit, where a table's line names several
 
 def is_narrower(p: Mention, label: Mention) -> bool:
     """True where a printed period lies inside its row's label and says more than it (a month inside a half year)."""
-    if None in (p.period_start, p.period_end, label.period_start, label.period_end):
+    if None in (p.period_end, label.period_start, label.period_end):
         return False
+    if p.period_start is None:  # "(~6월)" in the row of its year
+        return p.granularity == "deadline" and label.period_start <= p.period_end < label.period_end
     inside = label.period_start <= p.period_start and p.period_end <= label.period_end
     return inside and (p.period_end - p.period_start) < (label.period_end - label.period_start)
 
@@ -245,7 +247,8 @@ class View:
         """Rows dated by their heads whose other cells are words, not figures."""
         if not self.period_cols:
             return False
-        body = [c for c in self.cells if c.row >= self.heads and c.col > self.period_cols[-1] and c.text.strip()]
+        told = [k for k in range(self.period_cols[-1] + 1, self.n_cols) if not _NO_EVENTS.search(self._heading_of(k))]
+        body = [c for c in self.cells if c.row >= self.heads and c.col in told and c.text.strip()]
         wordy = [c for c in body if len(_NOT_LETTERS.sub("", c.text)) >= 5]
         return bool(body) and len(wordy) >= 0.6 * len(body)
 
@@ -385,8 +388,8 @@ class View:
             if m and parse_unit(m.group(1)):
                 return self._scaled(m.group(1))
         own = self.grid.get((cell.row, self.unit_col)) if self.unit_col is not None else None
-        if own is not None and own is not cell and parse_unit(fold(own.text).strip(" ()")):
-            return fold(own.text).strip(" ()")
+        if own is not None and own is not cell and parse_unit(own.text):
+            return fold(own.text)
         if not self.table_unit:
             in_row = self._unit_in_row(cell) if self.column_period(cell) is not None else None
             labels = ((self.row_label(cell) or "").split(), (self.column_label(cell) or "").split())

@@ -100,7 +100,7 @@ def states_goal(b: Block) -> bool:
 
 def _parts(blocks: Sequence[Block]) -> dict[str, str]:
     parts: dict[str, str] = {}
-    part, romans = "front", Counter()
+    part, romans, opened = "front", Counter(), 0
     for b in blocks:
         if b.kind in FURNITURE:
             if b.kind == "contents" and part == "summary":
@@ -109,14 +109,15 @@ def _parts(blocks: Sequence[Block]) -> dict[str, str]:
             continue
         heading = b.kind in ("title", "heading")
         if heading and _SUMMARY.search(b.text) and len(b.text) < 80:
-            part, romans = "summary", Counter()
+            part, romans, opened = "summary", Counter(), b.page_no
         elif heading and _ANNEX.match(b.text):
             part = "annex"
         elif part == "front":
             part = "body"
         if heading and (m := _ROMAN.match(b.text)) and m.group().strip():
             key = m.group().strip(" .．")
-            if part == "summary" and romans[key]:
+            starts_later = key in ("Ⅰ", "I") and not romans and b.page_no > opened
+            if part == "summary" and (romans[key] or starts_later):
                 part = "body"  # the Roman series starts again: the summary is over
             elif part == "annex":
                 part = "body"

@@ -36,6 +36,8 @@ _BY_MEANS = re.compile(
 _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")
+_AND_MORE = re.compile(r"(?:\s?\+\s?[αａ])?")
+_TO_BEGIN = re.compile(r"(?:\([^()]*\))?[을를]\s시작으로\s")  # "20개소(국비 10억)를 시작으로"
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
 LONGEST_TAIL = 24  # characters of words after a figure that still name it
@@ -347,7 +349,7 @@ class _Reader:
         next_one = (x.start for x in (*item.figures, *item.periods, *item.brackets) if x.start >= f.end)
         stop = min(next_one, default=item.end)
         is_bare = lead and f.text[-1].isdigit()  # "하역반 90 관련상가 280": what follows is the next one's name
-        tail = "" if is_bare else follow(self.text[f.end : stop])
+        tail = "" if is_bare or _TO_BEGIN.match(self.text, f.end) else follow(self.text[_AND_MORE.match(self.text, f.end).end() : stop])
         adverbial = bool(tail) and _ADVERBIAL.search(before.rstrip(" *~∼총약연(각")) is not None
         return Words(left, lead, tail, adverbial, members)
 

@@ -18,6 +18,8 @@ _AFTER = re.compile(
     r"\s?(?P<q>내외|이상|이하|미만|초과|수준|정도|가량|안팎|이내|상당|규모|씩|급|여(?=[\s)]))|\s?(?P<alpha>\+\s?[αａa](?![A-Za-z]))"
 )
 _PER = re.compile(r"\s?/\s?(?P<per>연|년|월)(?![가-힣\d])")
+_PER_UNIT = re.compile(r"\s?/\s?(?P<per>kg|톤|t|kWh|㎾h|MWh|GB|L|ℓ|㎥|㎡|㎞|km)(?![A-Za-z\d])")  # 3,600원/kg
+_COMPARED_MONEY = re.compile(r"(?:전년|전년도|지난해|작년|당초|본예산)도?\s?(?:예산\s?)?(?:대비|比)\s?(?:약\s?|총\s?)?$")
 _UP = re.compile(r"\s?(?:↑|증액|증가(?=[\s,)(]|$)|증(?=[\s,)]|$)|증대|상향(?=[\s,)]|$))")
 _DOWN = re.compile(r"\s?(?:↓|감액|삭감|감소(?=[\s,)(]|$)|감(?=[\s,)]|$)|축소(?=[\s,)]|$)|절감|하향(?=[\s,)]|$))")
 _SHARE_ASIDE = re.compile(r"\s?\([^()]*%\)")
@@ -41,6 +43,7 @@ class Context(NamedTuple):
     sign: int
     is_delta: bool
     negative: bool  # a plain minus that belongs to the value
+    end: int  # where it ends with what it is a price of
 
 
 def _is_fall(before: str, whole_cell: bool) -> bool:
@@ -84,11 +87,17 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
     if yeo:
         words.append("여")
     at = end
+    if is_money and (p := _PER_UNIT.match(flat, at)):
+        rate, end = p["per"], p.end()
+        at = end
     if p := _PER.match(flat, at):
         rate, at = _RATES[p["per"]], p.end()
     while m := _AFTER.match(flat, at):
         words.append(m["q"] or "+α")
         at = m.end()
+    stop = end
+    if not delta and is_money and _COMPARED_MONEY.search(flat, max(0, start - 24), start):
+        delta = True  # "(전년 대비 1,725억원, 6.6% 증)"
     if not delta:
         if (aside := _SHARE_ASIDE.match(flat, end)) and _COMPARED.search(flat, max(0, start - 24), start):
             end = aside.end()  # "전년 대비 556억원(17.5%) 증액"
@@ -96,4 +105,4 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
             delta = True
         elif _DOWN.match(flat, end):
             delta, sign = True, -1
-    return Context(start, " ".join(words) or None, rate, sign, delta, negative)
+    return Context(start, " ".join(words) or None, rate, sign, delta, negative, stop)

@@ -26,6 +26,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
 _COMES_AFTER = re.compile(r"\s*(?:다음|이후|그다음)의?\s")
 _OBJECT_ENDS = re.compile(r"[을를]\s")
+_EVERY_YEAR = re.compile(r"(?:매년|매해|해마다)\s?$")
 _IN_ORDER = re.compile(r"\s순(?:으로?)?$")
 _WORD_CUT = re.compile(r"^\S+")  # the particle that hangs on a figure
 _GOES_ON = re.compile(r"하(?:고|며|여)$")
@@ -97,6 +98,8 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
     for i, p in enumerate(item.periods):
         if led is not None and p.start > led.start and p.start - 1 not in item.flats:
             continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
+        if _EVERY_YEAR.search(passage.text, 0, p.start):
+            continue  # "심의(매년 하반기)" happens again and again
         if _AS_OF_NEXT.match(passage.text, p.end):
             continue  # "199개 창업(’25.1월 기준)" was counted then
         if p.granularity == "year" and (IS_BASE.match(passage.text, p.end) or _names_topic(passage, item, i)):

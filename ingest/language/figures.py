@@ -146,6 +146,7 @@ def _take(
     if unit.printed == "대" and high is None and _OF_A_KIND.match(flat, end):
         qualifier = f"{qualifier} 대" if qualifier else "대"
     start = c.start if not taken[c.start] else start
+    end = c.end if not any(taken[end : c.end]) else end
     taken[start:end] = b"\1" * (end - start)
     return Mention(
         unit.kind, start, end, text[start:end], value=value, low=None if high is None else value, high=high,

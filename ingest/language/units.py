@@ -103,14 +103,13 @@ def parse_unit(text: str) -> tuple[UnitSpec, ...]:
     flat = _SORT.sub("", flatten(text).strip()).strip("()[]")
     flat = re.sub(r"^단\s*위\s*:?\s*", "", flat)
     specs = []
+    if per := _PER_HEADS.match(flat):  # "10만명당, 명"
+        return (UnitSpec("quantity", 1, f"other:{per[0]}", per[0]),)
     for part in re.split(rf"[,·]|{PER_UNIT}|\s및\s", flat):
         part = part.strip()
         if per := _PER_TIME.search(part):
             within = parse_unit(part[: per.start()])
             specs += [s._replace(rate="month" if per["time"] == "월" else "year", printed=part) for s in within]
-            continue
-        if _PER_HEADS.fullmatch(part):
-            specs.append(UnitSpec("quantity", 1, f"other:{part}", part))
             continue
         unit = table.by_printed.get(part.replace(" ", ""))
         if unit is None and (m := _SPEC.match(part)) and m["scale"]:

@@ -62,6 +62,8 @@ judged as (
             when value < 1e8 and regexp_matches({{ bare('s') }}, '[가-힣㎡]당(한도|최대)?$') then 'kpi|unit_price'
             when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당( |$)')
                                    or rate is not null and value < 1e8) then 'kpi|unit_price'
+            when table_id is not null and regexp_matches(coalesce(row_label, ''), '(^|\s)(정부|민간|지방[·․‧]?민간|국비|지방비|시비|도비|민자|자부담)$') and regexp_matches(coalesce(table_caption, ''), '투자|재정|재원|소요|예산')
+                 then 'appropriation|source_row'
             when says_contribution then 'state_contribution|contribution_word'
             when says_fund and unit = 'KRW' and regexp_matches(s, '(^|\s)(정부|재정|국비|국고)$') then 'state_contribution|state_share'
             when says_invested then 'investment_made|invested_word'
@@ -74,8 +76,6 @@ judged as (
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
                  then case when table_id is not null then 'kpi|state_table' when phase = 'voice' then 'kpi|voice' else 'kpi|state_of_things' end
             when says_guarantee then 'guarantee|guarantee_word'
-            when table_id is not null and regexp_matches(coalesce(row_label, ''), '(^|\s)(정부|민간|지방[·․‧]?민간|국비|지방비|시비|도비|민자|자부담)$') and regexp_matches(coalesce(table_caption, ''), '투자|재정|재원|소요|예산')
-                 then 'appropriation|source_row'
             when regexp_matches(s, '융자') and not regexp_matches(s, '펀드|조합') then 'appropriation|loan_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
             when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'
