@@ -644,8 +644,9 @@ class View:
         others = [k for k in range(self.n_cols) if k not in self.date_cols and k not in self.period_cols]
         found = []
         for r in range(cell.row, cell.row + cell.rowspan):
-            row = (self.grid.get((r, k)) for k in others)
-            texts = [c.text for c in row if c is not None and c is not cell and self._is_label(c)]
+            row = [c for k in others if (c := self.grid.get((r, k))) is not None and c is not cell and self._is_label(c)]
+            own = [c for c in row if c.rowspan <= cell.rowspan]  # a cell beside several dates is the task of none
+            texts = [c.text for c in own or row]
             best = max(dict.fromkeys(texts), key=len, default="")
             found.append(_MARKS.sub("", fold(best)).strip())
         return tuple(dict.fromkeys(x for x in found if x))

@@ -37,6 +37,7 @@ _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")
 _AND_MORE = re.compile(r"(?:\s?\+\s?[αａ])?")
+_SPAN = re.compile(r"\s*['’‘]?\d{2,4}년?\s?[→⇒➔➡]\s?['’‘]?\d{2,4}년?\s*")
 _TO_BEGIN = re.compile(r"(?:\([^()]*\))?[을를]\s시작으로\s")  # "20개소(국비 10억)를 시작으로"
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
 BESIDE = re.compile(r"[\s(]*")  # between a figure and the period bracket right after it
@@ -113,6 +114,11 @@ class Memory:
         self.last_half: list[Figure] = []  # figures before it
 
 
+def _is_span(text: str) -> bool:
+    """True for a bracket of two years that date the steps behind it: "(’24 → ’30) 효율 65% → 75%"."""
+    return _SPAN.fullmatch(text) is not None
+
+
 class Words(NamedTuple):
     """The words of one figure."""
 
@@ -158,13 +164,14 @@ class _Reader:
             done = item.start
             for f in item.figures:
                 self.figure(f, item, r, memory, done, n)
-                done = f.end
+                done = _AND_MORE.match(self.text, f.end).end()
             if item.lead == "→" and not _SUM.match(self.text, item.start):
                 pair_up(memory.last_half, memory.half, r.head)
             for s in item.wordy:
                 self.bracket(s, item, r, memory)
-            if item.periods:
-                if not (has_money or n in replaced or self.heads_figures(items, n) or self.is_run(items, n, memory)):
+            if item.periods and not _is_span(self.text[r.start : r.end]):
+                priced = has_money and not item.periods[0].text.startswith("~")  # "구축(~’24년, 76억원)"
+                if not (priced or n in replaced or self.heads_figures(items, n) or self.is_run(items, n, memory)):
                     about = memory.topic if memory.heads and not r.depth else ""
                     after = follow(self.text[r.end + 1 : r.end + 30]) if r.depth else ""
                     end = self.sentence_end(item)
@@ -358,6 +365,8 @@ class _Reader:
 
         "반도체(5.4천억 달러)의 3배": 반도체. "미국에 이어 2위": the sentence's topic.
         """
+        if begins := _TO_BEGIN.match(self.text, left, f.start):
+            left = begins.end()
         joined = joined_to_figure(self.text[left : f.start]) if left > item.start else None
         lead = self.passage.phrase(left + (joined.end() if joined else 0), f.start)
         if (joined or not lead) and any(s.end == left for s in item.wordy):

@@ -24,8 +24,11 @@ _CUT_AFTER = re.compile(r"\s(?:후|이후)\s")
 _AFTER_DATE = re.compile(r"^\s*(?:까지|부터|중에?|내에?|이내|에는|에|은|는|경|말까지|말|초|연중)\s*,?\s")
 _BRACKET = re.compile(r"\([^()]*\)")
 _OBJECT = re.compile(r"(?:^|\s)(?:(?:규모|수준|상당|이상)의\s)?([가-힣A-Za-z][^,→:()]{1,28}[을를])\s$")
+_AND_NEXT = re.compile(r"\s*및\s")  # "센터 개소(’25.4월) 및 교육 수료 280명"
 _COMES_AFTER = re.compile(r"\s*(?:다음|이후|그다음)의?\s")
 _OBJECT_ENDS = re.compile(r"[을를]\s")
+_OF_NEXT = re.compile(r"의\s")
+_NEXT_CLAUSE = re.compile(r"(?:하고|하며|되고|되며),\s(?=\S+[은는]\s)")  # "개장하고, 인천항은 …"
 _EVERY_YEAR = re.compile(r"(?:매년|매해|해마다)\s?$")
 _IN_ORDER = re.compile(r"\s순(?:으로?)?$")
 _WORD_CUT = re.compile(r"^\S+")  # the particle that hangs on a figure
@@ -100,6 +103,8 @@ def item_events(passage: Passage, item: Item, around: Around) -> list[Event]:
             continue  # "’25.2.~7. : ’26년 과제 발굴" happens in ’25
         if _EVERY_YEAR.search(passage.text, 0, p.start):
             continue  # "심의(매년 하반기)" happens again and again
+        if p.granularity in ("year", "range") and _OF_NEXT.match(passage.text, p.end):
+            continue  # "2021년부터 2030년까지의 계획"
         if _AS_OF_NEXT.match(passage.text, p.end):
             continue  # "199개 창업(’25.1월 기준)" was counted then
         if p.granularity == "year" and (IS_BASE.match(passage.text, p.end) or _names_topic(passage, item, i)):
@@ -214,7 +219,7 @@ def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int
     behind = passage.text[flat.end : stop].split("※")[0]  # a note is about the event, not of it
     after = follow(behind)
     first_word = passage.text[flat.end : stop].split()[:1]
-    if _COMES_AFTER.match(behind):
+    if _COMES_AFTER.match(behind) or _AND_NEXT.match(behind):
         after = ""  # "1차(9.10), 2차(10.20) 다음의 3차 계획": what comes after the date is not what it dates
     if before and stop in item.flats and first_word == [strip_particle(x) for x in first_word]:
         after = ""  # "포럼(’24.4.) 교류회(’24.11.)": the words after it have a date of their own
@@ -247,6 +252,8 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     cut = _CUT_AFTER.search(after)
     if cut and len(after[: cut.start()].strip()) > 3:
         after = after[: cut.start()]
+    if clause := _NEXT_CLAUSE.search(after):
+        after = after[: clause.end() - 1].rstrip(", ")
     text, shape = tidy(_AFTER_DATE.sub("", after)), "leading"
     lead = tidy(passage.text[start : p.start])
     goes_on = (

@@ -160,8 +160,8 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
 
 
 def _counted_parts(flat: str, text: str, taken: bytearray, m: Mention) -> list[Mention]:
-    """Bare counts in the bracket after a count that add up to it: 1,260명(법인 100, 중도매인 398, …)."""
-    bracket = re.match(r"\s?\(([^()]*)", flat[m.end : m.end + 160])
+    """Bare counts after a count that add up to it: 1,260명(법인 100, 중도매인 398, …), 90척 ▹ 입항 45, 출항 45."""
+    bracket = re.match(r"\s?[(▹▻:]([^()]*)", flat[m.end : m.end + 160])
     if bracket is None or m.high is not None or m.unit in ("percent", "rank", "years", "times"):
         return []
     base = m.end + bracket.start(1)

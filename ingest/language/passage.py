@@ -15,7 +15,7 @@ from ingest.language.phrases import ARROWS, ENUMERATORS, tidy
 OPEN, CLOSE = "([（〔｢「『【", ")]）〕｣」』】"
 _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
-HEADS_ON = "▹‣"  # between a programme and its particulars
+HEADS_ON = "▹‣▻"  # between a programme and its particulars
 _SEPARATORS = re.compile(
     "[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= (?!α))"
 )

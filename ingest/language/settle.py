@@ -31,6 +31,7 @@ _GOAL_LABEL = re.compile(r"\s*[◇◈❖□○ㅇ-]?\s*[(（<\[]\s*[^()（）<>\
 _TIMES_OF = re.compile(r"\s?의\s?(?:약\s?)?[\d.]+\s?배")
 _LAST_NOUN = re.compile(r"([가-힣A-Za-z·]{2,16})\s?$")
 _PER = re.compile(r"\s?/\s?(?P<thing>[A-Za-z가-힣㎡㎥]+)")
+_COUNTED = frozenset({"items", "persons", "companies", "cases"})
 LONGEST_FROM = 30  # characters from the one figure to the other
 
 
@@ -43,9 +44,26 @@ def settle(text: str, passage: Passage, figures: list[Figure]) -> None:
     _one_subject(text, passage, figures)
     for f in figures:
         _own_words(text, f)
+        _yearly_mean(text, f)
     for f, g in pairwise(figures):
+        _counted_and_priced(text, f, g)
         if f.subject and _CHANGES.fullmatch(g.subject) and _COMPARED_WITH.match(text[f.mention.end : g.mention.start]):
             g.subject = f"{f.subject} {g.subject}"
+
+
+def _counted_and_priced(text: str, f: Figure, g: Figure) -> None:
+    """ "신규사업 86건 1,548억원 반영": an amount right behind a count is that of what is counted."""
+    beside = not text[f.mention.end : g.mention.start].strip()
+    if beside and f.mention.type == "quantity" and f.mention.unit in _COUNTED and g.mention.type == "money" and f.subject and f.bracket == g.bracket:
+        g.subject = f.subject
+
+
+def _yearly_mean(text: str, f: Figure) -> None:
+    """ "’24년 381억불에서 연평균 17.4% 성장하여": the mean is of all the years from then on, not of the first."""
+    if f.period is None or f.period_origin != "sentence" or "연평균" not in (f.mention.qualifier or ""):
+        return
+    if f.period.granularity == "year" and "에서" in text[f.period.end : f.mention.start]:
+        f.period, f.period_origin = None, "none"
 
 
 def _from_to(text: str, passage: Passage, figures: list[Figure]) -> None:

@@ -206,6 +206,8 @@ def join(
 
 def needs_blank(line: Line, after: Line, words: Words | None, right_edge: float | None) -> bool:
     """Whether a blank belongs between a line and the one it goes on in."""
+    if line.text[-1:] in "'’‘`" and line.text[-2:-1] in "~∼(" and after.text[:1].isdigit():
+        return False  # "(’24~’" / "28)"
     if line.space_after or (after.x0 >= line.x1 and after.baseline - line.baseline < 0.5 * line.size):
         return True  # drawn, or two pieces of one line (a number in its cell and the title beside it)
     last, first = line.text[-1], after.text[0]

@@ -30,6 +30,8 @@ TITLE_FRAME = 3.4  # sizes: a heading's frame lower than this holds one heading,
 CELL_GAP = 6.0  # em between a number in its cell and its title
 
 _LABEL = re.compile(r"[가-힣]{1,4}\s?\d{1,2}(?:[-－–]\d{1,2})?\.?")
+_MONTH_OPEN = re.compile(r"\d{2,4}\.\s?\d{1,2}\.$")
+_APOSTROPHE_OPEN = re.compile(r"[~∼]\s?['’‘`]?$|['’‘`]$")
 _YEAR_OPEN = re.compile(r"['’‘`]?\d{2,4}\.$")
 _ARROWS = "⇒⇨→➡⇢➔"
 
@@ -227,7 +229,10 @@ def _inside_text(now: Paragraph, line: Line, mark: Mark, full: bool) -> bool:
             and abs(line.size - now.lines[-1].size) <= SAME_SIZE
         )
     if mark.style == bullets.DOTTED:
-        return bool(_YEAR_OPEN.search(text))
+        goes_on = line.text[mark.length :].lstrip().startswith(("~", "∼"))  # "’21. 2." / "15. ~ 3. 26."
+        return bool(_YEAR_OPEN.search(text)) or (goes_on and bool(_MONTH_OPEN.search(text)))
+    if mark.style == bullets.HALF_PAREN:  # "(’24~’" / "28)"
+        return bool(_APOSTROPHE_OPEN.search(text)) and text.count("(") > text.count(")")
     return False
 
 

@@ -33,7 +33,7 @@ labels as (  -- the nearest label in brackets: the block's own, else that of the
 items as (  -- the nearest item above: what a line of "period / amount / details" belongs to
     select document_id, block_id,
            arg_max(trim(regexp_replace(regexp_replace(regexp_replace(text,
-               '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
+               '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*(\d{1,2}\s+)?', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
     from named where kind = 'item' and up_id <> block_id
       and not regexp_matches(text, '^\W*(사업|추진|향후|주요|운영|조성)? ?(개요|상황|경과|계획|현황|내용|실적|일정|배경)')
       and not regexp_matches(text, '^[^가-힣A-Za-z0-9(]*([(（][^()（）]{1,30}[)）]\s*)?[\d,.]+\s?[가-힣]')  -- a line of figures names nothing

@@ -19,6 +19,8 @@ with base as (
                  then concat_ws(' ', coalesce(nullif(trim(regexp_replace(m.table_caption, '^[\s<‹【\[〈]+|[\s>›】\]〉]+$', '', 'g')), ''), nullif(m.last_heading_name, '')), m.row_label)
             when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, case when gl.pattern is null then m.label end), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
+            when length(bare_subject) <= 4 and m.table_id is null and m.block_kind = 'item' and m.item_above is not null and m.own_label = '' and m.label is null
+                 then m.item_above || ' ' || m.subject
             when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then concat_ws(' ', m.last_heading_name, m.label, case when m.label is null or meaning = 'revenue' then m.subject end)
             else m.subject
         end as programme_words
@@ -34,9 +36,9 @@ with base as (
 years as (
     -- what was invested "as of" a month is the sum up to then, not that year's
     select *,
-        case when as_of then null else year(period_start) end as start_year, year(period_end) as end_year,
+        case when as_of then null else year(period_start) end as start_year, case when not (as_of and period_origin = 'heading') then year(period_end) end as end_year,
         case when not as_of and period_start is not null and period_end is not null and year(period_start) = year(period_end) then year(period_start) end as one_year
-    from (select *, meaning = 'investment_made' and granularity in ('month', 'day') as as_of from base)
+    from (select *, meaning = 'investment_made' and granularity in ('month', 'day') or period_origin = 'heading' and regexp_matches(coalesce(subject, ''), '기 ?투자') as as_of from base)
 ),
 labelled as (
     select y.*, coalesce(y.label, nullif(px.label_up, ''), y.row_label) as instrument_words

@@ -87,14 +87,15 @@ judged as (
             when unit in ('T', 'celsius', 'm', 'm3', 'W', 'Wh')
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
             when (unit = 'tonnes' and not (f.table_id is not null and period_origin = 'column')
+                  and not (regexp_matches(coalesce(unit_printed, ''), '^[천만백억]') and not starts_with(coalesce(predicate, ''), '급'))
                   and not ((arrow is not null or period_origin = 'beside') and regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)$', ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)량? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
             when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
+            when stated_in = 'schedule' and period_end >= published_on then 'target'
             when phase in ('current', 'voice') and period_end is not null and year(period_end) > published_year then 'forecast'
             when says_current and arrow is null and period_origin in ('none', 'heading') then 'actual'
             when arrow = 'before' and period_origin in ('none', 'heading') and (phase is null or phase in ('budget', 'plan', 'goal')) then 'baseline'
             when arrow = 'after' and period_origin in ('none', 'heading') and (phase is null or phase in ('budget', 'plan', 'goal')) then 'target'
-            when stated_in = 'schedule' and period_end >= published_on then 'target'
             when granularity in ('day', 'month', 'quarter', 'half') and period_end > published_on and phase in ('budget', 'plan', 'goal') then 'target'
             when arrow = 'before' and phase in ('budget', 'plan', 'goal') and (period_end is null or period_origin = 'heading' or year(period_end) <= published_year) then 'baseline'
             when arrow = 'after' and phase in ('budget', 'plan', 'goal') and (period_end is null or year(period_end) > published_year or (year(period_end) = published_year and (is_ahead or period_origin in ('none', 'heading')))) then 'target'

@@ -11,7 +11,7 @@ with events as (
     from {{ ref('int_claims') }} where family = 'event'
 ),
 worded as (
-    select e.*, regexp_matches(regexp_replace(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)\s*\*?$', ''), '((하|되)(여|어|고|며|기로)|한다|된다|했다|하였다|됐다|되었다|한다고 (밝혔|전했|설명했)다)$', ''), (select '(?:' || string_agg(regexp_replace(pattern, '\$$', ''), '|') || ')' from {{ ref('event_words') }} where meaning = 'event')
+    select e.*, regexp_matches(regexp_replace(regexp_replace(regexp_replace(coalesce(subject, ''), '\s*\d[\d,]*\s?개소$', ''), '\s*\([^()]*\)\s*\*?$', ''), '((하|되)(여|어|고|며|기로)|한다|된다|했다|하였다|됐다|되었다|한다고 (밝혔|전했|설명했)다)$', ''), (select '(?:' || string_agg(regexp_replace(pattern, '\$$', ''), '|') || ')' from {{ ref('event_words') }} where meaning = 'event')
                || case when rule like '%bracket_text' then '( \S{1,4})?$' else '$' end) as ends_in_event,
            regexp_matches(coalesce(subject, ''), (select string_agg(pattern, '|') from {{ ref('event_words') }} where meaning = 'statistic')) as ends_in_statistic,
            -- narrower than a year and in brackets behind words, or in front of a line: what else should it date?

@@ -36,7 +36,7 @@ flagged as (
         coalesce(list_contains(c.meanings, 'revenue'), false)
             or regexp_matches(coalesce(m.topic, ''), '세입|세수|과세|세원|체납|징수') and regexp_matches({{ bare('m.s') }}, '(목표|목표액|추진목표|실적|추진실적|징수)$') as says_revenue,
         (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)')
-            or m.qualifier = '이상' and regexp_matches(m.s, '(매출액?|자산|자본금|소득)$') and regexp_matches(m.a, '^\s*이상(의|인)?\s*\S*(기업|업체|회사|가구)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
+            or m.qualifier = '이상' and regexp_matches(m.s, '(매출액?|자산|자본금|소득)( \S*(기업|업체|회사|가구))?$') and regexp_matches(m.a, '^\s*이상(의|인)?\s*\S*(기업|업체|회사|가구)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and regexp_matches(coalesce(m.table_caption, ''), '성과 ?지표') and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준값|현재')
          or m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
         coalesce(list_contains(c.meanings, 'appropriation'), false) as says_budget,
