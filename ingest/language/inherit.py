@@ -26,8 +26,11 @@ _GAP = re.compile(r"[\s()'.:,·년도약총최대소목표안잠정예산]*")
 _SCALE_TAIL = re.compile(r"([십백천만억조]+)\s?[^십백천만억조\s]*$")
 _SCALES = re.compile(r"^[십백천만억조\s]+")
 _PART = re.compile(
-    rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>[가-힣A-Za-z%]+|\s[%명건개](?![가-힣]))?"
+    rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z·‧․]*(?:\s[가-힣]+)?)\s?:?\s?(?P<n>{NUMBER})(?P<own>[가-힣A-Za-z%]+|\s[%명건개](?![가-힣]))?"
 )
+_SHARE_BEHIND = re.compile(r"\s?\(\s?([\d.]+)\s?%\)")
+SHARE_ROUNDING = 0.06  # percentage points that a share printed with one decimal may be off
+LONGEST_LIST = 160  # characters after a total in which its parts are enumerated
 _BARE = re.compile(rf"(?<![\d.,'A-Za-z])(?P<n>{NUMBER})(?![\d.,]\d|\s?[가-힣A-Za-z%/])")
 _INLINE_UNIT = re.compile(
     r"\((?:단위\s?:\s?(?P<line>[^()]+)|(?:[^()]{0,24}[,\s])?(?P<u>[^(),\s]{1,8}))\)(?P<colon>\s?:)?"
@@ -155,25 +158,38 @@ def splits(flat: str, text: str, taken: bytearray, found: list[Mention]) -> list
                         )
                     )
         out.append(m)
-        out += parts
+        out += parts or _counted_parts(flat, text, taken, m)
     return out
 
 
 def _counted_parts(flat: str, text: str, taken: bytearray, m: Mention) -> list[Mention]:
-    """Bare counts after a count that add up to it: 1,260명(법인 100, 중도매인 398, …), 90척 ▹ 입항 45, 출항 45."""
-    bracket = re.match(r"\s?[(▹▻:]([^()]*)", flat[m.end : m.end + 160])
-    if bracket is None or m.high is not None or m.unit in ("percent", "rank", "years", "times"):
+    """Bare numbers after a total that they add up to: 1,260명(법인 100, 중도매인 398, …), 90척 : 입항 45, 출항 45.
+
+    Numbers that print their shares of it need not be all: 30,044개소 : 해운 3,869(12.9%), 수산 6,935(23.1%) 등. After a
+    rounded total (49천두) they may be whole ones.
+    """
+    opens = re.match(r"\s?([(▹▸▻:])", flat[m.end : m.end + 2])
+    if opens is None or m.high is not None or m.unit in ("percent", "rank", "years", "times"):
         return []
-    base = m.end + bracket.start(1)
-    hits = [p for p in _PART.finditer(bracket[1]) if not p["own"]]
-    hits = [p for p in hits if not any(taken[base + p.start("n") : base + p.end("n")])]
-    if len(hits) < 2:
+    base = m.end + opens.end()
+    tail = _SHARE_BEHIND.sub(lambda s: " " * len(s[0]), flat[base : base + LONGEST_LIST])
+    tail = re.split(r"[()]" if opens[1] == "(" else r"[()\n:]", tail)[0]
+    hits = [p for p in _PART.finditer(tail) if not any(taken[base + p.start("n") : base + p.end("n")])]
+    if len(hits) < 2 or any(p["own"] for p in hits if opens[1] != "("):
         return []
+    hits = [p for p in hits if not p["own"]]
     printed = load().by_printed.get(_SCALES.sub("", m.unit_printed or ""))
-    scale = Decimal(str(printed.scale if printed else 1)) * _last_scale(m)
-    if sum(Decimal(p["n"].replace(",", "")) for p in hits) * scale != Decimal(str(m.value)):
+    unit, scale = Decimal(str(printed.scale if printed else 1)), _last_scale(m)
+    total, sum_ = Decimal(str(m.value)), sum(Decimal(p["n"].replace(",", "")) for p in hits) * unit
+    shares = [_SHARE_BEHIND.match(flat, base + p.end("n")) for p in hits]
+    proved = all(s and abs(float(Decimal(p["n"].replace(",", "")) * unit * scale / total * 100) - float(s[1])) < SHARE_ROUNDING
+                 for p, s in zip(hits, shares, strict=True)) if total else False
+    if sum_ * scale == total or proved:
+        model = m._replace(rate=None)
+    elif scale > 1 and abs(sum_ - total) < scale * unit:
+        model = m._replace(rate=None, unit_printed=_SCALES.sub("", m.unit_printed or ""))
+    else:
         return []
-    model = m._replace(rate=None)
     return [_like(flat, text, taken, base + p.start("n"), base + p.end("n"), model) for p in hits]
 
 

@@ -55,7 +55,7 @@ def _read_numbers(
     periods = read_periods(flat, text, taken, whole_cell)
     figures = read_figures(flat, text, taken, load(), whole_cell)
     figures += inherit.across_arrows(flat, text, taken, figures, arrows)
-    if figures and ("(" in flat or any(m.type == "money" for m in figures)):
+    if figures and (any(c in flat for c in "(▹▸▻:") or any(m.type == "money" for m in figures)):
         figures = inherit.splits(flat, text, taken, figures)
     if default_unit or "%" in flat or "(" in flat:
         figures += inherit.with_units(flat, text, taken, default_unit)

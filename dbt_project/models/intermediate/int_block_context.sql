@@ -36,6 +36,7 @@ items as (  -- the nearest item above: what a line of "period / amount / details
                '^\s*[^가-힣A-Za-z0-9(「｢“‘<]*\s*(\d{1,2}\s+)?', ''), '^[(（][^()（）]{1,30}[)）]\s*', ''), '\s*[(（▹/].*$|\s*\*+\s*$', '')), distance_from_top) as item_above
     from named where kind = 'item' and up_id <> block_id
       and not regexp_matches(text, '^\W*(사업|추진|향후|주요|운영|조성)? ?(개요|상황|경과|계획|현황|내용|실적|일정|배경)')
+      and not regexp_matches(text, '^\W*(총 ?)?(사 ?업 ?비|사 ?업 ?기 ?간|기 ?간|위 ?치|규 ?모|사 ?업 ?량|내 ?용|사 ?업 ?내 ?용|대 ?상|장 ?소|일 ?시|소 ?요 ?예 ?산|재 ?원|주 ?요 ?시 ?설) ?[:：]')  -- a particular of the scheme
       and not regexp_matches(text, '^[^가-힣A-Za-z0-9(]*([(（][^()（）]{1,30}[)）]\s*)?[\d,.]+\s?[가-힣]')  -- a line of figures names nothing
     group by all
 ),

@@ -19,7 +19,7 @@ with base as (
                  then concat_ws(' ', coalesce(nullif(trim(regexp_replace(m.table_caption, '^[\s<‹【\[〈]+|[\s>›】\]〉]+$', '', 'g')), ''), nullif(m.last_heading_name, '')), m.row_label)
             when bare_subject = '' or (m.label is not null and bare_subject = {{ bare('m.label') }}) then coalesce(nullif(concat_ws(' ', m.last_heading_name, case when gl.pattern is null then m.label end), ''), m.own_label)
             when {{ bare('m.last_heading_name') }} <> '' and m.last_heading_kind = 'box_title' then m.last_heading_name || ' ' || m.subject
-            when length(bare_subject) <= 4 and m.table_id is null and m.block_kind = 'item' and m.item_above is not null and m.own_label = '' and m.label is null
+            when length(bare_subject) <= 4 and m.table_id is null and m.block_kind = 'item' and m.item_above is not null and m.own_label = '' and m.label is null and g.pattern is null
                  then m.item_above || ' ' || m.subject
             when length(bare_subject) <= 4 and m.block_kind <> 'note' and m.last_heading_name <> '' then concat_ws(' ', m.last_heading_name, m.label, case when m.label is null or meaning = 'revenue' then m.subject end)
             else m.subject
