@@ -148,12 +148,16 @@ class _Writer:
         They are those of its cost and works; a heading's year is not.
         """
         up = self.blocks.get(b.parent_id)
-        for s in (*self.children[b.parent_id], *(self.children[up.parent_id] if up is not None and b.mark[:1] == "-" else ())):
-            if s.kind == "item" and s is not b and (m := _RUN_LINE.match(s.text)):
-                found = (p for p in read(s.text[m.end() :]) if p.type == "period" and not p.needs_year)
-                run = next(found, None)
-                if run is not None and run.period_start and run.period_end:
-                    return run if run.period_start.year < run.period_end.year else None
+        around = list(self.children[b.parent_id])
+        if up is not None and b.mark[:1] == "-":  # a dash under a line of the list
+            around += self.children[up.parent_id]
+        for s in around:
+            if s.kind != "item" or s is b or (m := _RUN_LINE.match(s.text)) is None:
+                continue
+            found = (p for p in read(s.text[m.end() :]) if p.type == "period" and not p.needs_year)
+            run = next(found, None)
+            if run is not None and run.period_start and run.period_end:
+                return run if run.period_start.year < run.period_end.year else None
         return None
 
     # -- mentions --------------------------------------------------------------------------------------------------

@@ -45,7 +45,9 @@ _NAMES_EVENT = re.compile(r"(?:설립|통합|존속|만료|준공|착공|개소|
 _DAYS = re.compile(r"(?:초순|중순|하순|[초중말]$|\d+일간)")  # part of the month that the row's head names
 _NO_TASK = re.compile(r"\(?\s*(?:좌\s?동|상\s?동|미\s?정|없\s?음|해당\s?없음|신\s?규|계\s?속|비\s?고)\s*\)?")
 _DUE = re.compile(r"추진|일정|시기|기한|예정|계획|완료|마감|목표")
-_COUNTED_HEAD = re.compile(r"면적|규모|물량|인원|개소수?$|건수|대수|수량|연장|호수|농가|(?:사업|과제|시설|기관|단체|업체|기업)\s?수$")
+_COUNTED_HEAD = re.compile(
+    r"면적|규모|물량|인원|개소수?$|건수|대수|수량|연장|호수|농가|(?:사업|과제|시설|기관|단체|업체|기업)\s?수$"
+)
 _ROW_NUMBER_HEAD = re.compile(r"(?:no|연\s?번|번\s?호|순\s?번)\.?", re.IGNORECASE)
 _RUN_HEAD = re.compile(r"(?:총|전체)?\s?(?:사업|추진|연구|공사|개발)\s?기간")
 _COST_HEAD = re.compile(r"(?:사업비|공사비|투자비|투자액|소요액|소요예산)(?:\s?\(.*\))?$")
@@ -169,7 +171,7 @@ class View:
         self._counts: bool | None = None
 
     def _period_over_names(self) -> Mention | None:
-        """The year in the head of the names' column, which is the year of the whole table: "’26년 사업 | 정부안 | 확정"."""
+        """The year in the head of the names' column, which is the whole table's: "’26년 사업 | 정부안 | 확정"."""
         head = self.grid.get((0, 0)) if self.heads else None
         if head is None or head.rowspan < self.heads or head.colspan > 1 or self.period_of(head) is not None:
             return None
@@ -416,7 +418,7 @@ class View:
         return None
 
     def _scaled(self, unit: str) -> str:
-        """A label's unit as the table's line has it: "컨테이너(톤)" under "(단위: 천톤, 천TEU)" is in thousands of tonnes."""
+        """A label's unit as the table's line has it: "컨테이너(톤)" under "(단위: 천톤, 천TEU)" is in 천톤."""
         own = parse_unit(unit)[0]
         parts = re.split(r"[,，、]", self.table_unit or "")
         larger = (p.strip() for p in parts if (s := parse_unit(p.strip())) and s[0].unit == own.unit != "KRW")
@@ -430,16 +432,20 @@ class View:
     def _speaks_of_share(self, cell: Cell) -> bool:
         """True for a column or row of shares; where a head is a "%" alone, for its column only: "증감 | %"."""
         column = self.column_label(cell) or ""
-        last = next((c.text for r in reversed(range(self.heads)) if (c := self.grid.get((r, cell.col))) is not None), "")
+        last = next(
+            (c.text for r in reversed(range(self.heads)) if (c := self.grid.get((r, cell.col))) is not None), ""
+        )
         if any(_PERCENT_HEAD.fullmatch(c.text) for c in self.cells if c.row < self.heads):
             return _PERCENT_HEAD.fullmatch(last) is not None
         row = _SHARE_BRACKET.sub("", self.row_label(cell) or "").strip()
         return _RATIO.search(_SHARE_BRACKET.sub("", column)) is not None or _SHARE_ROW.fullmatch(row) is not None
 
     def _counts_things(self, cell: Cell) -> bool:
-        """True in a table without any unit whose figures are small whole numbers under years: it counts its rows' kind."""
+        """True in a table without any unit whose figures are small whole numbers under years: it counts things."""
         if self._counts is None:
-            under = [c for c in self.cells if c.row >= self.heads and c.text.strip() and self.column_period(c) is not None]
+            under = [
+                c for c in self.cells if c.row >= self.heads and c.text.strip() and self.column_period(c) is not None
+            ]
             numbers = sum(c.text.strip().isdigit() for c in under)
             self._counts = numbers >= MOST_COUNT_CELLS and all(_COUNT_CELL.fullmatch(c.text) for c in under)
         return self._counts and self.column_period(cell) is not None
@@ -644,7 +650,9 @@ class View:
         others = [k for k in range(self.n_cols) if k not in self.date_cols and k not in self.period_cols]
         found = []
         for r in range(cell.row, cell.row + cell.rowspan):
-            row = [c for k in others if (c := self.grid.get((r, k))) is not None and c is not cell and self._is_label(c)]
+            row = [
+                c for k in others if (c := self.grid.get((r, k))) is not None and c is not cell and self._is_label(c)
+            ]
             own = [c for c in row if c.rowspan <= cell.rowspan]  # a cell beside several dates is the task of none
             texts = [c.text for c in own or row]
             best = max(dict.fromkeys(texts), key=len, default="")

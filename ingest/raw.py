@@ -65,7 +65,12 @@ _FIGURE = (
     _c("qualifier", "VARCHAR", "한정어 (약, 내외, 이상, 총, 각 …)", "qualifying word beside the figure"),
     _c("sign", "INTEGER", "감소면 -1", "-1 beside a minus mark"),
     _c("is_delta", "BOOLEAN", "증감액 여부", "the figure is a change, not a level"),
-    _c("rate", "VARCHAR", "연·월 단위 수치, 또는 값이 매겨진 단위(kg)", "per year or per month, or what a price is for (kg)"),
+    _c(
+        "rate",
+        "VARCHAR",
+        "연·월 단위 수치, 또는 값이 매겨진 단위(kg)",
+        "per year or per month, or what a price is for (kg)",
+    ),
     _c("breakdown", "VARCHAR", "재원 구분 (국비·지방비·민자)", "source of funds said beside the money"),
 )
 _PERIOD = (

@@ -356,7 +356,11 @@ class _Reader:
         next_one = (x.start for x in (*item.figures, *item.periods, *item.brackets) if x.start >= f.end)
         stop = min(next_one, default=item.end)
         is_bare = lead and f.text[-1].isdigit()  # "하역반 90 관련상가 280": what follows is the next one's name
-        tail = "" if is_bare or _TO_BEGIN.match(self.text, f.end) else follow(self.text[_AND_MORE.match(self.text, f.end).end() : stop])
+        tail = (
+            ""
+            if is_bare or _TO_BEGIN.match(self.text, f.end)
+            else follow(self.text[_AND_MORE.match(self.text, f.end).end() : stop])
+        )
         adverbial = bool(tail) and _ADVERBIAL.search(before.rstrip(" *~∼총약연(각")) is not None
         return Words(left, lead, tail, adverbial, members)
 

@@ -19,7 +19,9 @@ _AFTER = re.compile(
 )
 _PER = re.compile(r"\s?/\s?(?P<per>연|년|월)(?![가-힣\d])")
 _PER_UNIT = re.compile(r"\s?/\s?(?P<per>kg|톤|t|kWh|㎾h|MWh|GB|L|ℓ|㎥|㎡|㎞|km)(?![A-Za-z\d])")  # 3,600원/kg
-_COMPARED_MONEY = re.compile(r"(?:전년|전년도|지난해|작년|당초|본예산)도?\s?(?:예산\s?)?(?:대비|比)\s?(?:약\s?|총\s?)?$")
+_COMPARED_MONEY = re.compile(
+    r"(?:전년|전년도|지난해|작년|당초|본예산)도?\s?(?:예산\s?)?(?:대비|比)\s?(?:약\s?|총\s?)?$"
+)
 _UP = re.compile(r"\s?(?:↑|증액|증가(?=[\s,)(]|$)|증(?=[\s,)]|$)|증대|상향(?=[\s,)]|$))")
 _DOWN = re.compile(r"\s?(?:↓|감액|삭감|감소(?=[\s,)(]|$)|감(?=[\s,)]|$)|축소(?=[\s,)]|$)|절감|하향(?=[\s,)]|$))")
 _SHARE_ASIDE = re.compile(r"\s?\([^()]*%\)")

@@ -219,7 +219,8 @@ def _by_bracket(passage: Passage, item: Item, p: Mention, flat: Span, start: int
     behind = passage.text[flat.end : stop].split("※")[0]  # a note is about the event, not of it
     after = follow(behind)
     first_word = passage.text[flat.end : stop].split()[:1]
-    if _COMES_AFTER.match(behind) or _AND_NEXT.match(behind):
+    counts = any(f.start > flat.end for f in item.figures)
+    if _COMES_AFTER.match(behind) or (counts and _AND_NEXT.match(behind)):
         after = ""  # "1차(9.10), 2차(10.20) 다음의 3차 계획": what comes after the date is not what it dates
     if before and stop in item.flats and first_word == [strip_particle(x) for x in first_word]:
         after = ""  # "포럼(’24.4.) 교류회(’24.11.)": the words after it have a date of their own

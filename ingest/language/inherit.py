@@ -182,8 +182,15 @@ def _counted_parts(flat: str, text: str, taken: bytearray, m: Mention) -> list[M
     unit, scale = Decimal(str(printed.scale if printed else 1)), _last_scale(m)
     total, sum_ = Decimal(str(m.value)), sum(Decimal(p["n"].replace(",", "")) for p in hits) * unit
     shares = [_SHARE_BEHIND.match(flat, base + p.end("n")) for p in hits]
-    proved = all(s and abs(float(Decimal(p["n"].replace(",", "")) * unit * scale / total * 100) - float(s[1])) < SHARE_ROUNDING
-                 for p, s in zip(hits, shares, strict=True)) if total else False
+    proved = (
+        all(
+            s
+            and abs(float(Decimal(p["n"].replace(",", "")) * unit * scale / total * 100) - float(s[1])) < SHARE_ROUNDING
+            for p, s in zip(hits, shares, strict=True)
+        )
+        if total
+        else False
+    )
     if sum_ * scale == total or proved:
         model = m._replace(rate=None)
     elif scale > 1 and abs(sum_ - total) < scale * unit:

@@ -17,7 +17,9 @@ _PAIR = dict(zip(CLOSE, OPEN, strict=True))
 _BRACKETS = re.compile("[" + re.escape(OPEN + CLOSE) + "]")
 HEADS_ON = "▹‣▻"  # between a programme and its particulars
 _SEPARATORS = re.compile(
-    "[" + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：") + "]|(?<=[원%만명건개소\\d)] )[+=](?= (?!α))"
+    "["
+    + re.escape(OPEN + ARROWS + ENUMERATORS + HEADS_ON + "△\n,，、;/.:：")
+    + "]|(?<=[원%만명건개소\\d)] )[+=](?= (?!α))"
 )
 _LABEL = re.compile(r"\s*[(（〔【\[<‹]\s*([^()（）〔〕【】\[\]<>]{1,40}?)\s*[)）〕】\]>›]\s*:?")
 _PERIOD_BRACKET_REST = re.compile(

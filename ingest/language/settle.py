@@ -54,7 +54,14 @@ def settle(text: str, passage: Passage, figures: list[Figure]) -> None:
 def _counted_and_priced(text: str, f: Figure, g: Figure) -> None:
     """ "신규사업 86건 1,548억원 반영": an amount right behind a count is that of what is counted."""
     beside = not text[f.mention.end : g.mention.start].strip()
-    if beside and f.mention.type == "quantity" and f.mention.unit in _COUNTED and g.mention.type == "money" and f.subject and f.bracket == g.bracket:
+    if (
+        beside
+        and f.mention.type == "quantity"
+        and f.mention.unit in _COUNTED
+        and g.mention.type == "money"
+        and f.subject
+        and f.bracket == g.bracket
+    ):
         g.subject = f.subject
 
 

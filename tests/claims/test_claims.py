@@ -196,3 +196,30 @@ def test_a_boxed_number_with_a_label_tells_what_an_item_would():
         [block("b1", "4 (규제) 특별법 제정 추진(’26년 내), 사전검토 제도 시행(’27.1월~)", kind="heading", mark="4")]
     )
     assert [c["subject"] for c in said if c["family"] == "event"] == ["특별법 제정 추진", "사전검토 제도 시행"]
+
+
+def test_the_years_of_a_scheme_are_those_of_its_cost():
+    heads = [block("h", "2026년 주요업무계획", kind="heading"), block("p", "□ 사업개요", "h", mark="□")]
+    lines = [
+        block("a", "○ 기 간 : 2026. 1. ~ 2027. 12.(2년)", "p", mark="○"),
+        block("b", "○ 사 업 비 : 14,000백만원", "p", mark="○"),
+        block("c", "- 2027년 7,000백만원", "b", mark="-"),
+    ]
+    found = [c for c in claims([*heads, *lines]) if c["family"] == "money"]
+    assert [(c["period_start"].year, c["period_end"].year) for c in found] == [(2026, 2027), (2027, 2027)]
+    alone = [c for c in claims([*heads, lines[1]]) if c["family"] == "money"]
+    assert [(c["period_start"].year, c["period_end"].year) for c in alone] == [(2026, 2026)]
+
+
+def test_goals_set_as_a_heading_lend_their_years_to_nothing_below():
+    goal = block("g", "◇ 수출: ’25년 136억불 → ’30년 210억불", kind="heading", mark="◇")
+    found = claims([goal, block("a", "보증 1.2조원", "g")])
+    assert [(c["printed"], c["period_end"] and c["period_end"].year) for c in found] == [
+        ("136억불", 2025), ("210억불", 2030), ("1.2조원", None),
+    ]  # fmt: skip
+
+
+def test_a_run_of_years_lends_no_year():
+    text = "2021년부터 2030년까지의 계획을 확정하고, 12월 10일(수) 고시"
+    (event,) = [c for c in claims([block("a", text)]) if c["family"] == "event"]
+    assert event["period_start"] == date(2025, 12, 10)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ingest.layout.model import Cell
 from tests.claims.pages import block, claims, mentions, table
 
 
@@ -500,3 +501,129 @@ def test_what_goes_on_has_a_date_in_a_dates_column():
 def test_a_head_of_amounts_so_far_is_no_step():
     rows = [["사업명", "기투자\n(~2024)", "2025년"], ["공방", "6,200", "11,400"]]
     assert happenings(rows, unit="백만원") == []
+
+
+def test_a_whole_cost_is_for_the_years_of_its_works_not_for_the_years_of_the_unit_line():
+    rows = [
+        ["No", "사업명", "총사업비", "사업기간"],
+        ["1", "공방 신축", "1,053", "’21~’29"],
+        ["2", "염색동 증축", "663", "’23~’28"],
+    ]
+    found = [c for c in claims(tables=[table(rows, unit="백만원")]) if c["family"] == "money"]
+    assert [(c["printed"], c["period_start"].year, c["period_end"].year) for c in found] == [
+        ("1,053", 2021, 2029), ("663", 2023, 2028),
+    ]  # fmt: skip
+
+
+def test_a_cost_beside_its_years_columns_is_no_runs():
+    rows = [["사업명", "기간", "사업비", "’26년"], ["공방", "’24~’28", "90", "30"], ["염색", "’25~’27", "60", "20"]]
+    assert [(p, y) for p, _, y, _ in cells(rows, unit="억원")] == [
+        ("90", None),
+        ("30", 2026),
+        ("60", None),
+        ("20", 2026),
+    ]
+
+
+def test_small_whole_numbers_under_years_count_where_no_unit_is_printed():
+    rows = [["과제", "’23", "’24"], ["가 고도화", "-", "1"], ["나 확산", "3", "3"], ["소계", "3", "4"]]
+    assert [(p, y, u) for p, _, y, u in cells(rows)] == [
+        ("1", 2024, "items"), ("3", 2023, "items"), ("3", 2024, "items"), ("3", 2023, "items"), ("4", 2024, "items"),
+    ]  # fmt: skip
+    rows[1][2] = "1.5"
+    assert cells(rows) == []
+
+
+def test_the_year_over_the_names_is_the_tables():
+    rows = [
+        ["’26년 사업", "정부안", "국회 확정", "비고"],
+        ["공방 출자", "705", "705", "신규"],
+        ["염색 지구", "196", "231", "+35"],
+    ]
+    assert cells(rows, unit="억원")[:2] == [
+        ("705", "공방 출자 정부안", 2026, "KRW"),
+        ("705", "공방 출자 국회 확정", 2026, "KRW"),
+    ]
+    assert happenings(rows, unit="억원") == []
+
+
+def test_a_percent_head_takes_the_shares_and_leaves_the_change_its_money():
+    rows = [["사업", "’25예산", "’26예산안", "증감", "%"], ["공방", "243", "318", "75", "30.9"]]
+    assert [u for _, _, _, u in cells(rows, unit="백만원, %")] == ["KRW", "KRW", "KRW", "percent"]
+
+
+def test_a_row_of_shares_under_money():
+    rows = [["구분", "일반회계", "기금"], ["금액", "94", "110"], ["비중", "46.1", "53.9"]]
+    assert [u for _, _, _, u in cells(rows, unit="억원, %")] == ["KRW", "KRW", "percent", "percent"]
+
+
+def test_a_rows_unit_counts_in_the_tables_thousands():
+    rows = [["품목", "2030"], ["합계", "1,960"], ["컨테이너(톤)", "741"], ["컨테이너(천TEU)", "40"]]
+    found = [c for c in claims(tables=[table(rows, unit="천톤, 천TEU")]) if c["family"] == "quantity"]
+    assert [(c["value"], c["unit"]) for c in found] == [
+        (1_960_000, "tonnes"), (741_000, "tonnes"), (40_000, "other:TEU"),
+    ]  # fmt: skip
+
+
+def test_units_of_a_column_by_heads_and_with_a_note():
+    rows = [
+        ["지표", "단위", "’22", "’30"],
+        ["신환자율", "10만명당", "40.0", "10.0"],
+        ["부지 공급", "만㎡(누계)", "12", "20"],
+    ]
+    found = claims(tables=[table(rows)])
+    assert [(c["printed"], c["value"], c["unit"]) for c in found] == [
+        ("40.0", 40.0, "other:10만명당"), ("10.0", 10.0, "other:10만명당"),
+        ("12", 120_000, "m2"), ("20", 200_000, "m2"),
+    ]  # fmt: skip
+
+
+def test_limits_in_cells_are_figures():
+    rows = [["지표", "단위", "’22", "’30"], ["접종률", "%", "≥95.0", "≥96.5"], ["비만", "%", "≤42.8", "40.1"]]
+    assert [p for p, *_ in cells(rows)] == ["95.0", "96.5", "42.8", "40.1"]
+
+
+def test_a_captions_unit_is_the_tables():
+    t = table([["구분", "가국", "나국"], ["’24년 실적", "0.4", "1.2"], ["’30년 목표", "40", "100"]])
+    found = claims(tables=[t._replace(caption="< 주요국 설비 현황 및 목표(GW) >")])
+    assert [(c["value"], c["unit"]) for c in found] == [(0.4e9, "W"), (1.2e9, "W"), (40e9, "W"), (100e9, "W")]
+
+
+def test_halves_written_in_one_sign_head_columns():
+    rows = [["과제", "’26년 上", "下", "’27년"], ["공방", "부지 공모", "실시 설계", "본관 착공"]]
+    t = table(rows)
+    year = Cell("t1-r0c1", 0, 1, 1, 2, "’26년", 1, 150.0, 130.0, 350.0, 150.0, True, ())
+    halves = [["과제", None, None, "’27년"], ["", "上", "下", ""]]
+    cells_ = [c for c in t.cells if c.row == 1]
+    heads = [
+        Cell(f"t1-r{r}c{k}", r, k, 2 if k in (0, 3) else 1, 1, text, 1, 0.0, 0.0, 9.0, 9.0, True, ())
+        for r, row in enumerate(halves)
+        for k, text in enumerate(row)
+        if text
+    ]
+    body = [c._replace(row=2, cell_id=f"t1-r2c{c.col}") for c in cells_]
+    found = claims(tables=[t._replace(cells=(year, *heads, *body), n_rows=3, header_rows=2)])
+    assert [(c["subject"], c["period_start"], c["period_end"]) for c in found] == [
+        ("공방 부지 공모", date(2026, 1, 1), date(2026, 6, 30)),
+        ("공방 실시 설계", date(2026, 7, 1), date(2026, 12, 31)),
+        ("공방 본관 착공", date(2027, 1, 1), date(2027, 12, 31)),
+    ]
+
+
+def test_short_names_of_offices_do_not_hide_a_schedule():
+    rows = [["시기", "주요 내용", "소관"], ["1월", "보조금 인상 시행", "가부"], ["3월", "주관기관 선정", "나부"]]
+    assert [s for s, *_ in happenings(rows)] == ["보조금 인상 시행", "주관기관 선정"]
+
+
+def test_by_a_month_in_the_row_of_its_year():
+    rows = [["시기", "세부 일정"], ["28년", "데이터 표준 고시(~6월)"], ["30년", "모델 확산 완료"]]
+    assert happenings(rows)[0] == ("데이터 표준 고시(~6월)", None, date(2028, 6, 30))
+
+
+def test_a_cell_beside_several_dates_is_the_task_of_none():
+    rows = [
+        ["방향", "단계", "시기"],
+        ["현안 연구를 통한 정비계획 수립", "명칭 정비", "2023~27년"],
+        [None, "기관 정비", "2024~27년"],
+    ]
+    assert [s for s, *_ in happenings(rows)] == ["명칭 정비", "기관 정비"]

@@ -98,3 +98,12 @@ def test_a_numeral_on_a_line_of_its_own_is_no_project(numeral):
     ]
     sections = locate(blocks)
     assert {s.project_block_id for s in sections.values()} <= {None, "a", "b"}
+
+
+def test_a_summary_without_numerals_ends_where_the_plans_first_stands():
+    blocks = [
+        block("a", "추진계획 요약", kind="title", page_no=2), block("b", "□ 7개 과제", "a", page_no=2),
+        block("c", "Ⅰ. 기후", kind="heading", page_no=3), block("d", "내용", "c", page_no=3),
+    ]  # fmt: skip
+    parts = {k: s.part for k, s in locate(blocks).items()}
+    assert [parts[k] for k in "abcd"] == ["summary", "summary", "body", "body"]

@@ -84,7 +84,7 @@ def test_two_figures_of_a_text(text, expected):
             "8개 대학을 중심으로 전문인력 양성(’25~’29, 총 250억원)",
             [("8개", "대학"), ("250억원", "전문인력 양성")],
         ),
-        ("(생산단가) 현재 2만원/kg → ’30년 1만원/kg", [("2만원", ""), ("1만원", "")]),  # its label names it
+        ("(생산단가) 현재 2만원/kg → ’30년 1만원/kg", [("2만원/kg", ""), ("1만원/kg", "")]),  # its label names it
         ("농가의 65세 이상 비중은 55%", [("55%", "농가의 65세 이상 비중")]),
         # the figure in the bracket is of what stands before it
         (
@@ -97,3 +97,42 @@ def test_two_figures_of_a_text(text, expected):
 )  # fmt: skip
 def test_names_of_two_figures(text, expected):
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an amount right behind a count is that of what is counted; a term of years counts nothing
+        ("등 신규사업 86건 1,548억원 반영", [("86건", "신규사업"), ("1,548억원", "신규사업")]),
+        # numbers behind a total that make it, or print their shares of it
+        ("선박 : 90척 ▹ 입항 45, 출항 45", [("90척", "선박"), ("45", "선박 입항"), ("45", "선박 출항")]),
+        (
+            "업체 30,044개소 : 해운 3,869(12.9%), 수산 6,935(23.1%) 등",
+            [
+                ("30,044개소", "업체"), ("3,869", "업체 해운"), ("12.9%", "업체 해운"), ("6,935", "업체 수산"),
+                ("23.1%", "업체 수산"),
+            ],
+        ),
+        ("가축 49천두(소 1,389, 돼지 47,900)", [("49천두", "가축"), ("1,389", "가축 소"), ("47,900", "가축 돼지")]),
+        ("선박 : 90척 ▹ 입항 45, 출항 40", [("90척", "선박")]),
+    ],
+)  # fmt: skip
+def test_counts_with_their_money_and_parts_of_a_total(text, expected):
+    assert said(text) == expected
+
+
+def test_whole_parts_of_a_rounded_total_are_not_in_its_thousands():
+    assert [f.mention.value for f in figures("가축 49천두(소 1,389, 돼지 47,900)")] == [49_000, 1389, 47_900]
+
+
+def test_a_yearly_mean_is_not_of_the_year_it_starts_from():
+    assert dated("시장은 ’24년 381억불에서 연평균 17.4% 성장하여 ’30년 998억불") == [
+        ("381억불", "’24년", None), ("17.4%", None, None), ("998억불", "’30년", None),
+    ]  # fmt: skip
+
+
+def test_a_price_goes_with_what_it_is_for():
+    assert dated("보조금을 3,600원/kg에서 5,000원/kg으로 인상") == [
+        ("3,600원/kg", None, "before"), ("5,000원/kg", None, "after"),
+    ]  # fmt: skip
+    assert [f.mention.rate for f in figures("보조금을 3,600원/kg에서 5,000원/kg으로 인상")] == ["kg", "kg"]

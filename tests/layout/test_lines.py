@@ -98,3 +98,15 @@ def test_every_character_of_joined_text_keeps_its_box():
     at = text.index("라")
     box = box_of(segments, at, at + 1)
     assert (box.x0, box.x1) == (85, 95) and box.top == pytest.approx(118 - 8.8)
+
+
+def test_a_narrow_blank_comes_back_in_a_short_line_set_without_letter_spacing():
+    glyphs = [run(c, x, 100, order=i) for i, (c, x) in enumerate(zip("공방북동", (70, 80, 92.2, 102.2), strict=True))]
+    assert texts(*glyphs) == ["공방 북동"]
+    loose = [run(c, x, 100, order=i) for i, (c, x) in enumerate(zip("공방북동", (70, 81, 93.2, 104), strict=True))]
+    assert texts(*loose) == ["공방북동"]
+
+
+def test_a_year_broken_behind_its_apostrophe_is_one():
+    first, second = read_lines(page(run("조성(’24~’", 70, 100), run("28)", 70, 116, order=1)))
+    assert join((first, second), None, 500.0)[0] == "조성(’24~’28)"

@@ -36,7 +36,7 @@ with base as (
 years as (
     -- what was invested "as of" a month is the sum up to then, not that year's
     select *,
-        case when as_of then null else year(period_start) end as start_year, case when not (as_of and period_origin = 'heading') then year(period_end) end as end_year,
+        case when as_of then null else year(period_start) end as start_year, case when not as_of or coalesce(period_origin, '') <> 'heading' then year(period_end) end as end_year,
         case when not as_of and period_start is not null and period_end is not null and year(period_start) = year(period_end) then year(period_start) end as one_year
     from (select *, meaning = 'investment_made' and granularity in ('month', 'day') or period_origin = 'heading' and regexp_matches(coalesce(subject, ''), '기 ?투자') as as_of from base)
 ),
