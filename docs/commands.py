@@ -19,6 +19,17 @@ commands, options, rounds and releases (`zsh` and `fish` too).
 
 도움말과 메시지는 로캘을 따르고(`ko`로 시작하면 한국어), `KPLAN_LANG`이나 `--lang`이 그보다 앞선다.
 문서에서 읽은 사실은 옮기지 않는다. 막대와 색은 터미널에서만 나오고, `NO_COLOR`가 있으면 색은 나오지 않는다.
+
+| variable · 환경 변수 | what it sets · 정하는 것 |
+| --- | --- |
+| `KPLAN_LANG` | The language of help and messages, `ko` or `en`. 도움말과 메시지의 언어. |
+| `KPLAN_WAREHOUSE` | The published file that commands ask where `--warehouse` is not given. 물을 창고 파일. |
+| `KPLAN_CACHE` | The folder of readings (default `warehouse/cache`). 읽은 것을 두는 폴더. |
+| `KPLAN_KEEP` | Releases that `rebuild` keeps where `--keep` is not given. `rebuild`가 남기는 판의 수. |
+| `KPLAN_KEEP_RUNS` | Runs that `meta` remembers. `meta`가 기억하는 실행의 수. |
+| `KPLAN_DUCKDB_THREADS` | Threads of the models' DuckDB. 모델이 쓰는 DuckDB 스레드 수. |
+| `KPLAN_LAKE_CATALOG`, `KPLAN_LAKE_FILES` | Catalogue and folder of the DuckLake. DuckLake의 목록과 폴더. |
+| `KPLAN_SHARED` | Folder of further plans and references that some tests read. 일부 시험이 읽는 자료의 폴더. |
 """
 
 

@@ -49,6 +49,7 @@ _NOTICE = re.compile(r"재작성본|재조판본|restated edition", re.IGNORECAS
 _MEETING = re.compile(r"(?:회의|위원회|협의회|심의회|TF|T/F)(?:\s*(?:겸|및))?$")
 _OFFICE = re.compile(r"(?:합동|[가-힣]{2,}(?:부|처|청|실|국|과|원|시|도|군|구|단|본부|공사|공단|재단|위원회))$")
 _PLAN = re.compile(rf"(?:계획|전략|방안|대책|로드맵|청사진|비전)\s*(?:[(\[].{{0,8}}[)\]]\s*)*(?:{_ROMAN}\s*)?$")
+_CHAPTER = re.compile(r"[Ⅰ-Ⅻ]\s*[.．]?\s*\S|[□■◇]\s*\S|1\s?[.．]\s*[가-힣]")
 _SESSION = re.compile(r"^제?\s*\d+\s*[회차](?:\s*회의)?$|[(\[]\s*제\s*\d+\s*[회차]\s*[)\]]")
 _ROUND = re.compile(rf"\s*(?:[(\[]\s*({_ROMAN})\s*[)\]]|(?:[(\[]\s*[)\]])?\s*(?<![A-Za-z])({_ROMAN}))\s*$")
 _ORDINAL = re.compile(r"제\s*(\d+)\s*차\s*")
@@ -271,7 +272,8 @@ def _meeting(lines: list[_Line]) -> str | None:
 
 
 def _issuer(lines: list[_Line]) -> str | None:
-    offices = [line.text for line in lines if line.kind == "office"]
+    first = next((i for i, line in enumerate(lines) if _CHAPTER.match(line.text)), len(lines))
+    offices = [line.text for line in lines[:first] if line.kind == "office"]  # not who does what in the plan below
     if offices:
         return next((o for o in offices if o.endswith("합동")), offices[-1])
     closed = "".join(re.sub(r"\s", "", line.text) + " " for line in lines)

@@ -21,6 +21,9 @@ _ROMAN = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*")
 _NAMED = re.compile(r"[가-힣A-Za-z]")  # a numeral on a line of its own names no project
 _NUMERAL = re.compile(r"^\s*[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．]?\s*(?=$|[^A-Za-z])")
 _NUMBER = re.compile(r"^\s*\d{1,2}\s*(?:[.．]|$)?")
+_STAGE = re.compile(
+    r"(?:그간의?|향후)?\s?(?:추진|사업|주요|세부)?\s?(?:개요|배경|필요성|목적|현황|여건|경과|실적|방향|전략|체계|일정|계획|과제|성과|기대\s?효과)"
+)
 _GOAL_MARKS = frozenset("◇◈")
 _SECTION_NO = re.compile(r"^\s*[(（\[]\s*(\d)\s*[)）\]]")
 LONGEST_LABEL = 16  # characters of a heading that says no more than its label: "◇ (중장기 목표)"
@@ -144,6 +147,8 @@ def _project_headings(blocks: Sequence[Block], paths: dict[str, tuple[str, ...]]
     romans = {b.block_id for b in headings if (m := _ROMAN.match(b.text)) and m.group().strip()}
     if len(romans) >= 2:
         return romans
+    named = [b for b in headings if not _STAGE.fullmatch(_NUMBER.sub("", _NUMERAL.sub("", b.text)).strip())]
+    headings = named or headings  # "1. 추진 개요" is a section of the plan, not a project
     depths = Counter(b.depth for b in headings)
     top = min((d for d, n in depths.items() if n >= 2), default=None)
     return {b.block_id for b in headings if top is None or b.depth == top}

@@ -18,7 +18,7 @@ from kplan import __version__
 from kplan.errors import Busy, NoReadablePlan, WrongUsage
 from kplan.garbage import rarely_collected
 from kplan.progress import FileRead, Progress
-from kplan.summary import Summary, summarise
+from kplan.summary import Summary, documents_in, summarise
 from kplan.versions import Plan, hash_plans, inputs_hash, reader_version
 from warehouse import meta, publish
 from warehouse.construction import open_to_read, open_to_write
@@ -56,6 +56,7 @@ def build(
         inputs = inputs_hash([*plans, *(a.plan for a in left_out)])
         if meta.published_inputs_hash(where.link) == inputs or inputs in turned_away:
             return summarise(where.link, unchanged=True)
+        before = documents_in(where.link)
         build_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{inputs[:8]}"
         with publish.building(where, build_id) as scratch, rarely_collected():
             built = _build(plans, left_out, scratch, where, build_id, inputs, progress, jobs or os.cpu_count() or 1)
@@ -68,7 +69,7 @@ def build(
         raise Busy(str(e)) from e
     except (PlanError, publish.NotOurs) as e:
         raise WrongUsage(str(e)) from e
-    return summarise(where.link, unchanged=False)
+    return summarise(where.link, unchanged=False, before=before)
 
 
 def _build(

@@ -123,6 +123,9 @@ REPORTS = {
     "Nothing changed: {} is up to date (build {}).": "바뀐 것이 없다: {}는 최신이다(빌드 {}).",
     "Read       {}": "읽음       {}",
     "  not read: {}": "  읽지 못함: {}",
+    "  no longer in it: {} (kplan rollback brings the build before back)": (
+        "  이제 없음: {} (kplan rollback이 앞선 빌드로 되돌린다)"
+    ),
     "Came out   {}": "나온 것    {}",
     "Gate       {} rules hold, {} warn": "점검       지켜진 규칙 {}, 경고 {}",
     "Published  {} (build {}, {} s, {} CPU s)": "내놓음     {} (빌드 {}, {}초, CPU {}초)",

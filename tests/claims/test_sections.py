@@ -100,6 +100,15 @@ def test_a_numeral_on_a_line_of_its_own_is_no_project(numeral):
     assert {s.project_block_id for s in sections.values()} <= {None, "a", "b"}
 
 
+def test_stages_of_the_work_are_no_projects_where_anything_else_is_named():
+    blocks = [
+        heading("a", "1. 추진 개요", depth=1), block("b", "내용", "a"), heading("c", "2. 공방 신축", depth=1),
+        block("d", "내용", "c"), heading("e", "3. 추진 일정", depth=1), heading("f", "4. 염색동 증축", depth=1),
+    ]  # fmt: skip
+    found = locate(blocks)
+    assert [found[k].project_block_id for k in "bd"] == [None, "c"]
+
+
 def test_a_summary_without_numerals_ends_where_the_plans_first_stands():
     blocks = [
         block("a", "추진계획 요약", kind="title", page_no=2), block("b", "□ 7개 과제", "a", page_no=2),

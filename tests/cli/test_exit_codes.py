@@ -90,6 +90,16 @@ def test_quiet_still_names_what_was_not_read(road, kplan_run):
     assert (code, said) == (0, "") and "torn.pdf: broken." in wrong
 
 
+def test_a_build_says_which_documents_are_no_longer_published(road, kplan_run):
+    kplan_run("build", road.plans, "--out", road.out)
+    other = road.plans.parent / "other"
+    other.mkdir()
+    (other / "two.pdf").write_text("2026-1")
+    code, said, _ = kplan_run("build", other, "--out", road.out)
+    assert code == 0 and "no longer in it: one.pdf" in said
+    assert "no longer" not in kplan_run("build", road.plans, other, "--out", road.out)[1]
+
+
 def test_json_is_one_line_and_quiet_is_none(road, kplan_run):
     code, out, _ = kplan_run("build", road.plans, "--out", road.out, "--json")
     assert code == 0 and out.count("\n") == 1 and json.loads(out)["read"]["pages"] == 1

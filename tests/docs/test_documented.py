@@ -37,6 +37,16 @@ def test_commands() -> None:
         assert not unsaid, f"kplan {name}: options without help: {unsaid}"
 
 
+def test_every_variable_that_the_program_asks_for_is_documented() -> None:
+    asked = set()
+    for folder, kind in (("kplan", "*.py"), ("docs", "*.py"), ("dbt_project", "*.yml"), ("warehouse", "*.py")):
+        for file in (ROOT / folder).rglob(kind):
+            asked |= set(re.findall(r"""(?:environ\S*?|env_var|envvar=)\(?["'](KPLAN_[A-Z_]+)""", file.read_text()))
+    assert {"KPLAN_CACHE", "KPLAN_WAREHOUSE", "KPLAN_LAKE_CATALOG"} <= asked
+    page = read("docs/commands.md")
+    assert not [v for v in sorted(asked) if f"`{v}`" not in page]
+
+
 def test_every_column_in_the_database_stands_in_the_dictionary(built) -> None:
     page = read("docs/dictionary.md")
     sections = {s.split("\n")[0]: s for s in page.split("\n### ")[1:]}

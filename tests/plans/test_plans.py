@@ -119,6 +119,20 @@ def test_submitting_minister_stands_for_the_ministry_and_no_person_is_read():
     assert cover.issuer == "과학기술정보통신부"
 
 
+def test_who_does_what_in_a_plan_that_begins_on_its_first_page_is_not_its_issuer():
+    lines = [
+        "2026. 1. 15.",
+        "2026년 항만 추진계획",
+        "해양수산부",
+        "Ⅰ. 개요",
+        "□ 공방 신축",
+        "추진과제",
+        "소관부처",
+        "산업통상부",
+    ]
+    assert read_cover(lines).issuer == "해양수산부"
+
+
 def test_impossible_date_is_no_date():
     assert read_cover(["어떤 추진계획", "2025. 13. 40."]).published_on is None
 

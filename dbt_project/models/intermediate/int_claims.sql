@@ -44,7 +44,7 @@ select
         case when k.decision is not null then 'corrected' else c.rule end as rule
     ),
     k.decision, k.amount_type as decided_amount_type, k.value_type as decided_value_type, k.tier as decided_tier,
-    d.round_id, d.published_on, year(d.published_on) as published_year,
+    d.round_id, d.title as plan_title, d.published_on, year(d.published_on) as published_year,
     coalesce(x.part, 'body') as part,
     coalesce(t.project_id, r.project_id, p.project_id, u.project_id, 'plan') as project_id,
     x.headings,
