@@ -48,7 +48,7 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
   and not (has_figure and not ends_in_event and stated_in <> 'schedule')
   -- how far a figure shall grow is an indicator's target
   and not (has_figure and stated_in <> 'schedule' and not in_goal_box and coalesce(strftime(period_start, '%m-%d') = '01-01', true) and regexp_matches(subject, '\d\S* ?(원|수준)? ?(수준|규모)?(으로|로) (확대|확충|증가|제고|상향|축소|감축|단축|개선)$'))
-  and coalesce({{ bare('block_text') }} <> {{ bare('plan_title') }}, true)  -- the title on a first page that goes on with the plan
+  and ({{ bare('plan_title') }} = '' or {{ bare('block_text') }} <> {{ bare('plan_title') }})  -- the title on a first page that goes on with the plan
   -- money that shall be spent by a year is a budget
   and not (has_figure and stated_in <> 'schedule' and granularity in ('year', 'range', 'deadline') and regexp_matches(subject, '(억|조|만|백만|천) ?원?\S*( ?규모)?[을를]? ?(집중 ?)?(투자|투입|반영|공급|편성)((하|되)(여|고|며)|한다|할 .{0,8})?$'))
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
