@@ -45,6 +45,7 @@ def settle(text: str, passage: Passage, figures: list[Figure]) -> None:
     for f in figures:
         _own_words(text, f)
         _yearly_mean(text, f)
+        _date_of_another(text, f)
     for f, g in pairwise(figures):
         _counted_and_priced(text, f, g)
         if f.subject and _CHANGES.fullmatch(g.subject) and _COMPARED_WITH.match(text[f.mention.end : g.mention.start]):
@@ -70,6 +71,15 @@ def _yearly_mean(text: str, f: Figure) -> None:
     if f.period is None or f.period_origin != "sentence" or "연평균" not in (f.mention.qualifier or ""):
         return
     if f.period.granularity == "year" and "에서" in text[f.period.end : f.mention.start]:
+        f.period, f.period_origin = None, "none"
+
+
+def _date_of_another(text: str, f: Figure) -> None:
+    """ "전환(’22.下), 의원 2,600개소 → 5,000개소(’25)": a date in brackets behind other words is not what was before."""
+    if f.arrow != "before" or f.pair is None or f.period is None or f.period_origin != "sentence":
+        return
+    closes = text[f.period.end : f.period.end + 1] == ")" and f.period.end < f.item.start
+    if closes and f.pair.period is not None and f.pair.period is not f.period:
         f.period, f.period_origin = None, "none"
 
 

@@ -131,6 +131,13 @@ def test_a_yearly_mean_is_not_of_the_year_it_starts_from():
     ]  # fmt: skip
 
 
+def test_a_date_behind_other_words_is_not_what_was_before():
+    assert dated("본사업 전환(’22.下), 참여 의원 2,600개소 → 5,000개소(’25)") == [
+        ("2,600개소", None, "before"), ("5,000개소", "’25", "after"),
+    ]  # fmt: skip
+    assert dated("가 10개소 → 20개소(’30), 나 30개소 → 40개소(’32)")[2] == ("30개소", None, "before")
+
+
 def test_a_price_goes_with_what_it_is_for():
     assert dated("보조금을 3,600원/kg에서 5,000원/kg으로 인상") == [
         ("3,600원/kg", None, "before"), ("5,000원/kg", None, "after"),
