@@ -56,6 +56,7 @@ _COUNT_CELL = re.compile(r"\s*(?:\d{1,4}|[-–—])\s*")
 MOST_COUNT_CELLS = 4  # bare whole numbers from which a table of years that prints no unit counts things
 _PAID_HEAD = re.compile(r"사업비|예산|투자|금액|비용|국비|지방비|시비|도비|민자|융자|보조|출자|집행")
 _PERCENT_HEAD = re.compile(r"\s*[(（]?\s*[%％]\s*[)）]?\s*")
+_AMOUNT_OF_CHANGE = re.compile(r"(?:증\s?감|증가|감소)\s?액")
 _SHARE_ROW = re.compile(r"(?:비\s?중|구\s?성\s?비|비\s?율|점유율|증감률|증가율)")
 _RATIO = re.compile(r"%|률|율|비중|구성비|대비|비율|점유")
 _MARKS = re.compile(r"^[\s①-⑮➊-➓❶-❿ㅇ○◦∘●•□■◇◆◈❖·･․▪▸▹‣◊￭◾▶►\uE000-\uF8FF\-*]+")
@@ -132,7 +133,7 @@ def _whole_period(text: str) -> Mention | None:
     for m in found:
         rest = rest.replace(m.text, "", 1)
     rest = re.sub(r"계속|지속|연례반복", "", rest)
-    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)]+", "", rest)
+    rest = re.sub(r"[\s()\[\]<>~∼.,년월/·중말초까지경현재기준계획목표예정실적내안(잠정)전망추]+", "", rest)
     return found[0] if not rest else None
 
 
@@ -386,6 +387,8 @@ class View:
         """
         heads = [self.grid.get((r, cell.col)) for r in reversed(range(self.heads))]
         for label in (*(c.text for c in heads if c is not None), self.row_label(cell)):
+            if label and _PERCENT_HEAD.fullmatch(label):
+                return "%"
             m = _UNIT_IN_HEAD.search(label or "")
             if m and parse_unit(m.group(1)):
                 return self._scaled(m.group(1))
@@ -409,13 +412,27 @@ class View:
         if len(parts) == 2 and self._is_named_in_rows(parts[1]):
             return parts[0]
         if len(parts) > 2:
-            return self._counted_in(parts, _SHARE_BRACKET.sub("", self.row_label(cell) or ""))
+            by_row = self._counted_in(parts, _SHARE_BRACKET.sub("", self.row_label(cell) or ""))
+            return by_row or self._measured_in_column(parts, cell)
         kinds = [parse_unit(p)[0].kind for p in parts]
         if sorted(kinds) == ["money", "quantity"]:
             counted = _COUNTED_HEAD.search(self.column_label(cell) or "") is not None
             paid = self.column_period(cell) is not None or _PAID_HEAD.search(self.column_label(cell) or "") is not None
             return parts[kinds.index("quantity")] if counted else parts[kinds.index("money")] if paid else None
         return None
+
+    def _measured_in_column(self, units: list[str], cell: Cell) -> str | None:
+        """The one of several units that a column is measured in: its share, its count, its money."""
+        label = self.column_label(cell) or ""
+        if self._speaks_of_share(cell):
+            return next((u for u in units if "%" in u), None)
+        kinds = {u: parse_unit(u)[0] for u in units if "%" not in u}
+        counts = [u for u, spec in kinds.items() if spec.kind == "quantity"]
+        if _COUNTED_HEAD.search(label):
+            return counts[0] if len(counts) == 1 else self._counted_in(counts, label)
+        money = [u for u, spec in kinds.items() if spec.kind == "money"]
+        paid = self.column_period(cell) is not None or _PAID_HEAD.search(label) or self._is_change(cell.col)
+        return money[0] if len(money) == 1 and paid else None
 
     def _scaled(self, unit: str) -> str:
         """A label's unit as the table's line has it: "컨테이너(톤)" under "(단위: 천톤, 천TEU)" is in 천톤."""
@@ -437,6 +454,8 @@ class View:
         )
         if any(_PERCENT_HEAD.fullmatch(c.text) for c in self.cells if c.row < self.heads):
             return _PERCENT_HEAD.fullmatch(last) is not None
+        if _AMOUNT_OF_CHANGE.fullmatch(unspaced(fold(last))):  # "전년대비 | 증감액"
+            return False
         row = _SHARE_BRACKET.sub("", self.row_label(cell) or "").strip()
         return _RATIO.search(_SHARE_BRACKET.sub("", column)) is not None or _SHARE_ROW.fullmatch(row) is not None
 

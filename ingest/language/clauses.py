@@ -37,6 +37,9 @@ _OBJECT_BEFORE = re.compile(r"^[^→:]{2,40}[을를]\s$")
 _AS_OF = re.compile(r"기준|누계|누적|현재")
 _YEAR_BEFORE = re.compile(r"전년도?\s?$")
 _AND_MORE = re.compile(r"(?:\s?\+\s?[αａ])?")
+_STEP_WORDS = re.compile(
+    r"(?:착공|준공|완공|착수|완료|개소|개통|개장|개관|개원|설립|출범|공고|선정|시행|신청|통과|제정|개정|발사)$"
+)
 _SPAN = re.compile(r"\s*['’‘]?\d{2,4}년?\s?[→⇒➔➡]\s?['’‘]?\d{2,4}년?\s*")
 _TO_BEGIN = re.compile(r"(?:\([^()]*\))?[을를]\s시작으로\s")  # "20개소(국비 10억)를 시작으로"
 _DOES = re.compile(r"[을를]\s([가-힣]{2,6}?)(?:하며|하고|하여|해|하기 위해)?$")
@@ -170,7 +173,8 @@ class _Reader:
             for s in item.wordy:
                 self.bracket(s, item, r, memory)
             if item.periods and not _is_span(self.text[r.start : r.end]):
-                priced = has_money and not item.periods[0].text.startswith("~")  # "구축(~’24년, 76억원)"
+                # "구축(~’24년, 76억원)", "(’27.3월 착공 → ’28년末 준공, 총 480억원)"
+                priced = has_money and not item.periods[0].text.startswith("~") and not self.tells_works(item)
                 if not (priced or n in replaced or self.heads_figures(items, n) or self.is_run(items, n, memory)):
                     about = memory.topic if memory.heads and not r.depth else ""
                     after = follow(self.text[r.end + 1 : r.end + 30]) if r.depth else ""
@@ -178,6 +182,13 @@ class _Reader:
                     around = Around(r.depth, r.head, memory.label, memory.carried, end, after, about)
                     self.out.events.extend(item_events(self.passage, item, around))
                 memory.carried, memory.carried_origin = item.periods[-1], "beside" if r.depth else "sentence"
+
+    def tells_works(self, item: Item) -> bool:
+        """True for a step among the money of a bracket: a date with words of its own and no figure."""
+        words = self.passage.phrase(item.start, item.end)
+        return (
+            not item.figures and not item.wordy and len(words) >= SHORT_NOUN and _STEP_WORDS.search(words) is not None
+        )
 
     @staticmethod
     def heads_figures(items: list[Item], n: int) -> bool:
@@ -211,7 +222,8 @@ class _Reader:
             memory.sentence = item.start
             memory.opening = None if item.figures or (item.wordy and self.figures_in(item)) else item
         own = item.label and item.lead == "," and not memory.heads  # a label of its own, not one of a head's members
-        if own or item.lead in (".", "label", "①"):
+        listed = item.lead == "label" and memory.heads and memory.item is not None and bool(memory.item.figures)
+        if own or (item.lead in (".", "label", "①") and not listed):  # "전망(%) : (가) 2.1 (나) 1.8"
             if item.lead != "①":
                 memory.topic, memory.heads = "", False
             memory.carried, memory.carried_origin = r.period, r.origin
@@ -410,7 +422,7 @@ class _Reader:
         goes_on = _DOES.match(said) if memory.previous is not None and memory.previous.subject else None
         if goes_on:  # "… 500명(석사 150명)을 양성하며 75억원": what is done to what stands before
             return f"{memory.previous.subject} {goes_on[1]}"
-        if memory.heads and not said and item.label and item.lead in (":", ","):
+        if memory.heads and not said and item.label and item.lead in (":", ",", "label"):
             said = item.label  # "비중 : (가) 31%, (나) 41%"
         nameless = not words.lead or words.is_adverbial
         if memory.topic and (nameless or memory.heads) and not words.lead.startswith(memory.topic):
@@ -502,12 +514,22 @@ class _Reader:
             if f.period is not None or f.arrow == "before":
                 continue
             s = self.bracket_after(f)
+            if s and self.is_of_another_year(f, s):
+                continue
             inside = [m for m in self.passage.periods if s and s.start < m.start < s.end]
             inside = [m for m in inside if not IS_BASE.match(self.text, m.end)]
             if inside:
                 runs = [m for m in inside if m.granularity == "range"]
                 f.period = runs[0] if runs and f.mention.type == "money" else inside[-1]
                 f.period_origin = "sentence"
+
+    def is_of_another_year(self, f: Figure, s: Span) -> bool:
+        """True for a bracket that says how many it was then: "2,200개사 지원(’25년 1,750개사)"."""
+        within = [g for g in self.out.figures if s.start < g.mention.start < s.end]
+        if len(within) != 1 or within[0].mention.unit != f.mention.unit or f.mention.unit == "KRW":
+            return False
+        p = within[0].period
+        return p is not None and p.granularity == "year" and s.start < p.start < within[0].mention.start
 
     def bracket_after(self, f: Figure) -> Span | None:
         """The first bracket with figures after ``f`` in its item, before the next figure of its level."""

@@ -18,6 +18,7 @@ _AFTER = re.compile(
     r"\s?(?P<q>내외|이상|이하|미만|초과|수준|정도|가량|안팎|이내|상당|규모|씩|급|여(?=[\s)]))|\s?(?P<alpha>\+\s?[αａa](?![A-Za-z]))"
 )
 _PER = re.compile(r"\s?/\s?(?P<per>연|년|월)(?![가-힣\d])")
+_BELOW_ZERO = re.compile(r"영하\s?$")  # 영하 163℃
 _PER_UNIT = re.compile(r"\s?/\s?(?P<per>kg|톤|t|kWh|㎾h|MWh|GB|L|ℓ|㎥|㎡|㎞|km)(?![A-Za-z\d])")  # 3,600원/kg
 _COMPARED_MONEY = re.compile(
     r"(?:전년|전년도|지난해|작년|당초|본예산)도?\s?(?:예산\s?)?(?:대비|比)\s?(?:약\s?|총\s?)?$"
@@ -70,6 +71,8 @@ def context_of(flat: str, start: int, end: int, is_money: bool, yeo: bool, whole
             start, sign, delta = start - 1, -1, True
         else:
             start, negative = start - 1, True
+    if not is_money and (cold := _BELOW_ZERO.search(flat, max(0, start - 4), start)):
+        start, negative = cold.start(), True
     words: list[str] = []
     rate = None
     at = start

@@ -256,7 +256,7 @@ def _in_running_words(passage: Passage, item: Item, p: Mention, start: int, stop
     if clause := _NEXT_CLAUSE.search(after):
         after = after[: clause.end() - 1].rstrip(", ")
     text, shape = tidy(_AFTER_DATE.sub("", after)), "leading"
-    lead = tidy(passage.text[start : p.start])
+    lead = tidy(_BRACKET.sub("", passage.text[start : p.start]))
     goes_on = (
         p is item.periods[0] and 0 < len(lead) <= LONGEST_LEAD and not any(f.start < p.start for f in item.figures)
     )

@@ -35,8 +35,8 @@ _DURATION_BEFORE = re.compile(r"(향후|최근|지난|앞으로|이후)\s*$")
 _RUN_BEFORE = re.compile(
     r"~\s?['’‘]?\d{2,4}(?:\s?년|\.\s?\d{1,2}\.?(?:\s?\d{1,2}\.?)?|\.?\s?\d{1,2}월)?\s?\(\s?$"
 )  # 2024~2028년(5년)
-_WITHIN_AFTER = re.compile(r"\s?이내")
-_MONEY_AFTER = re.compile(r"\s(?:총|약)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
+_WITHIN_AFTER = re.compile(r"\s?이내|\s내(?=\s)")
+_MONEY_AFTER = re.compile(r"\s?\(['’‘]?\d\d\s?[~∼]|\s(?:총|약|연)?\s?[\d,.]+\s?(?:천|백)?[조억]")  # "5년간 150억원"
 _LATER_AFTER = re.compile(r"\s?(?:뒤|후|단위)(?=[\s(,]|$)")  # "10년 뒤", "5년 단위 계획"
 _AHEAD_AFTER = re.compile(r"\s?전(?=[\s,)]|까지|$)")
 _MEAN_AFTER = re.compile(r"(?:간|\s?동안)?\s?평균")

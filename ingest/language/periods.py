@@ -53,6 +53,7 @@ _YEAR_THEN_FIGURE = re.compile(
 _BARE_YEAR_NEXT = re.compile(
     r"\s(?:실적|목표|예산|결산)(?=[\s(]|$)|\s?(?:[)\]~,/→]|$|\.\s|\s[가-힣]*분기|\(\s?(?:현재|목표|기준|실적|계획|전망|추정|잠정|예정|당초|최종|안)[)\s])"
 )
+_TO_A_YEAR = re.compile(r"\s?~\s?(?:19|20)\d\d\s?년(?!간)")  # 예비율은 2024~2028년 20%
 _COUNTER_NEXT = re.compile(
     r"\s?(?:억|조|%|여?[명개건위배종척](?![가-힣])|만\s?[명개건원]|천\s?[명개건원]|백만)|[.,]\d|,\d{3}"
 )
@@ -81,7 +82,7 @@ _HALF_ALONE = re.compile(
     rf"(?<![가-힣])(?P<half>상\s?반기|하\s?반기|상[·/]하반기|上半期|下半期)(?!별|마다){_PART}|(?<=[·(])(?P<half2>하반기)"
 )
 _RELATIVE = re.compile(
-    rf"(?<![가-힣])(?P<rel>올해|금년도?|내년도?|명년|작년|지난해|내후년|연내|년내|익년)"
+    rf"(?<![가-힣])(?P<rel>올해|금년도?|내년도?|명년|작년|지난해|내후년|연내|년내|익년|연말(?=까지|에\s))"
     rf"(?:(?:\s?도)?\s?(?:{_HALF.replace('상(?', '상(?')}|{_QUARTER}|(?P<m>{_M})\s?월(?:\s?(?P<d>{_D})\s?일)?))?{_PART}"
 )
 _OFFSET = {
@@ -95,12 +96,13 @@ _OFFSET = {
     "명년": 1,
     "내후년": 2,
     "익년": 1,
+    "연말": 0,
     "작년": -1,
     "지난해": -1,
 }
 _TRIGGER = re.compile(
     r"'\s?\d\d(?!\d)|'\d\d(?=\d{1,3},\d{3})|(?<=\()[1-4]\d(?=\)\s?[\d→])|(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<![\d.,])\d{1,2}\s?[.년年월/분~]|(?<![\d.,])[1-4]\s?분기|(?<=\d,)(?:1[0-2]|[1-9])월|[상하]\s?반기|[上下]半期"
-    r"|상[·/]하반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내|익년"
+    r"|상[·/]하반기|올해|금년|내년|명년|작년|지난해|내후년|연내|년내|익년|연말(?=까지|에\s)"
 )
 _TILDE = re.compile(r"\s?~\s?|-(?='\d\d)")  # ’21~’25, ’21-’25
 _RANGE_BARE = re.compile(
@@ -230,6 +232,8 @@ def _bare_year_fits(flat: str, start: int, end: int, after: Point | None) -> boo
     year = int(flat[start : start + 4])
     if not 1960 <= year <= 2060:
         return False
+    if _TO_A_YEAR.match(flat, end):
+        return True
     before = flat[:start].rstrip()
     return after is not None or (bool(_BARE_YEAR_NEXT.match(flat, end)) and (not before or before[-1] in "([~,/→:'<"))
 
@@ -267,6 +271,8 @@ def _point(m: re.Match[str], year: int, offset: int | None) -> Point:
     part = got.get("part") or None
     if part is None and got.get("rel") in ("연내", "년내"):
         part = "내"
+    if part is None and got.get("rel") == "연말":
+        part = "말"
     end = m.end()
     while flat_space(m.string, end):
         end -= 1
@@ -392,6 +398,8 @@ def _last_day(year: int, month: int) -> int:
 def _finish(flat: str, p: Point, q: Point | None, relation: str, end: int) -> Mention:
     """The mention of a point or a range with what stands around it: a tilde before, 까지, 계속."""
     start = p.start
+    if q is not None and q.quarter and 0 < p.month < q.quarter and not p.day and flat[p.end - 1].isdigit():
+        p = p._replace(month=0, quarter=p.month)  # ’26.2~3분기
     if q is not None or relation:
         if q is not None and (u := _UNTIL.match(flat, end)):
             end = u.end()

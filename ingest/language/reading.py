@@ -16,7 +16,21 @@ from ingest.language.periods import read_periods
 from ingest.language.units import UnitSpec, load, parse_unit
 
 _DIGIT = re.compile(r"\d")
-_TIMES = ("반기", "올해", "금년", "내년", "명년", "작년", "지난해", "내후년", "연내", "년내", "上半期", "下半期")
+_TIMES = (
+    "반기",
+    "올해",
+    "금년",
+    "내년",
+    "명년",
+    "작년",
+    "지난해",
+    "내후년",
+    "연내",
+    "년내",
+    "연말",
+    "上半期",
+    "下半期",
+)
 _DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 _MONEY_LABEL = re.compile(r"예산|금액|사업비|국비|지방비|민자|투자액|출자|매출|수출액|총액|소요액|재원|비용|액$")
 _CELL_NUMBER = re.compile(

@@ -75,7 +75,7 @@ def _yearly_mean(text: str, f: Figure) -> None:
 
 
 def _date_of_another(text: str, f: Figure) -> None:
-    """ "전환(’22.下), 의원 2,600개소 → 5,000개소(’25)": a date in brackets behind other words is not what was before."""
+    """ "전환(’22.下), 의원 2,600개소 → 5,000개소(’25)": a date behind other words is not that of what was before."""
     if f.arrow != "before" or f.pair is None or f.period is None or f.period_origin != "sentence":
         return
     closes = text[f.period.end : f.period.end + 1] == ")" and f.period.end < f.item.start

@@ -88,7 +88,7 @@ def load(path: Path = SEED) -> UnitTable:
 SAID_BY_LABEL = {"정원": "명", "현원": "명", "결원": "명", "인원": "명", "인원수": "명", "건수": "건", "개소수": "개소"}
 
 PER_UNIT = r"/(?!\s?[년연年월](?:$|[\s,)]))"  # a stroke between two units, not that of "명/년"
-_PER_TIME = re.compile(r"/\s?(?P<time>[년연年월])$")
+_PER_TIME = re.compile(r"/\s?(?P<time>[년연年월일])$")
 _PER_HEADS = re.compile(r"(?:[가-힣]{2,4}\s)?\d*\s?[십백천만]+\s?[명인]\s?당")  # 인구 10만 명당
 _SORT = re.compile(r"(?<=\S)\s?\((?:누계|누적|연간|합계|평균|개수)\)$")  # 만㎡(누계)
 _SPEC = re.compile(r"^(?P<scale>[십백천만억조]*)\s?(?P<base>\S.*?)?$")
@@ -109,7 +109,9 @@ def parse_unit(text: str) -> tuple[UnitSpec, ...]:
         part = part.strip()
         if per := _PER_TIME.search(part):
             within = parse_unit(part[: per.start()])
-            specs += [s._replace(rate="month" if per["time"] == "월" else "year", printed=part) for s in within]
+            specs += [
+                s._replace(rate={"월": "month", "일": "day"}.get(per["time"], "year"), printed=part) for s in within
+            ]
             continue
         unit = table.by_printed.get(part.replace(" ", ""))
         if unit is None and (m := _SPEC.match(part)) and m["scale"]:

@@ -627,3 +627,24 @@ def test_a_cell_beside_several_dates_is_the_task_of_none():
         [None, "기관 정비", "2024~27년"],
     ]
     assert [s for s, *_ in happenings(rows)] == ["명칭 정비", "기관 정비"]
+
+
+def test_of_three_units_the_column_says_which_where_the_row_does_not():
+    rows = [["정책분야", "과제 수", "’25예산", "증감액", "증감률"], ["활동 활성화", "38", "612", "35", "5.9"]]
+    assert [u for _, _, _, u in cells(rows, unit="개, 백만원, %")] == ["items", "KRW", "KRW", "percent"]
+
+
+def test_a_percent_column_is_no_money_though_the_table_is():
+    rows = [["사업", "’24예산", "’25예산", "%"], ["보급지원", "167", "156", "△6.6"]]
+    assert [u for _, _, _, u in cells(rows, unit="백만원")] == ["KRW", "KRW", "percent"]
+
+
+def test_years_with_their_state_in_brackets_date_rows():
+    rows = [["연도", "구분", "원자력"], ["2023\n(실적)", "발전량", "180"], ["2030\n(전망)", "발전량", "204"]]
+    found = claims(tables=[table(rows, unit="TWh")])
+    assert [(c["value"], c["period_end"].year) for c in found] == [(180e12, 2023), (204e12, 2030)]
+
+
+def test_tonnes_of_carbon_dioxide_are_tonnes():
+    rows = [["부문", "2018", "2030"], ["전환", "26,830", "14,530"]]
+    assert [c["value"] for c in claims(tables=[table(rows, unit="만톤 CO2eq")])] == [268_300_000, 145_300_000]

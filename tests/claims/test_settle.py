@@ -138,6 +138,17 @@ def test_a_date_behind_other_words_is_not_what_was_before():
     assert dated("가 10개소 → 20개소(’30), 나 30개소 → 40개소(’32)")[2] == ("30개소", None, "before")
 
 
+def test_how_many_it_was_in_a_bracket_dates_not_how_many_it_shall_be():
+    assert dated("바우처 2,200개사 지원(’25년 1,750개사)") == [("2,200개사", None, None), ("1,750개사", "’25년", None)]
+    assert dated("석학 30명 유치 추진(연 6명, ~’30)")[0] == ("30명", "~’30", None)
+
+
+def test_a_head_names_the_labelled_figures_of_its_list():
+    assert said("’26년 성장률 전망(%) : (가) 2.1 (나) 1.8 (다) 1.7") == [
+        ("2.1", "성장률 전망(%) 가"), ("1.8", "성장률 전망(%) 나"), ("1.7", "성장률 전망(%) 다"),
+    ]  # fmt: skip
+
+
 def test_a_price_goes_with_what_it_is_for():
     assert dated("보조금을 3,600원/kg에서 5,000원/kg으로 인상") == [
         ("3,600원/kg", None, "before"), ("5,000원/kg", None, "after"),

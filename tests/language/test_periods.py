@@ -159,6 +159,7 @@ RELATIVE = [
     ("내년 6월까지", 1, None, "1-6-30", "deadline"),
     ("익년 1월", 1, "1-1-1", "1-1-31", "month"),
     ("연내", 0, "1-1-1", "1-12-31", "year"),
+    ("연말까지", 0, None, "1-12-31", "deadline"),
     ("올해 하반기", 0, "1-7-1", "1-12-31", "half"),
     ("금년 말", 0, "1-1-1", "1-12-31", "year"),
     ("내후년", 2, "1-1-1", "1-12-31", "year"),
@@ -280,3 +281,19 @@ def test_resolve_year_moves_both_bounds_and_knows_leap_years():
 )
 def test_months_of_a_list_without_blanks(text, months):
     assert [m.period_start.month for m in read(text) if m.type == "period"] == months
+
+
+def test_quarters_of_a_year_by_their_numbers_are_no_months():
+    (m,) = periods("’26.2~3분기 중")
+    assert (m.period_start, m.period_end) == (date(2026, 4, 1), date(2026, 9, 30))
+    (m,) = periods("’26.2월~3분기")
+    assert m.period_start == date(2026, 2, 1)
+
+
+def test_four_digits_before_a_year_are_one_wherever_they_stand():
+    (m,) = periods("예비율은 2024~2028년 20%")
+    assert (m.period_start.year, m.period_end.year) == (2024, 2028)
+
+
+def test_what_the_end_of_the_year_is_of():
+    assert periods("연말정산 개선") == []

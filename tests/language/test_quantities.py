@@ -263,3 +263,9 @@ def test_bare_numbers_that_make_no_sum_stay_unread(text):
 
 def test_scale_words_apart_from_their_number():
     assert [m.value for m in read("854.67 만명") if m.type == "quantity"] == [8_546_700]
+
+
+def test_below_zero_and_per_heads():
+    assert [(m.value, m.unit) for m in quantities("영하 163℃의 LNG")] == [(-163, "celsius")]
+    assert quantities("로봇밀도(근로자 1만명당)") == [] and quantities("상·하위 20% 간 격차") == []
+    assert quantities("남방파제(2-2공구)") == []

@@ -10,7 +10,7 @@ pairs as (
     select a.kpi_id, b.kpi_id as other_id, b.rank
     from f a join f b on b.document_id = a.document_id and b.rank < a.rank and b.project_id = a.project_id
       and abs(a.value - b.value) <= 1e-9 * greatest(abs(a.value), 1) and a.unit = b.unit
-    where not coalesce(a.table_id = b.table_id and a.row_label is distinct from b.row_label, false)  -- rows of one table are different things
+    where not coalesce(a.table_id = b.table_id and (a.row_label is distinct from b.row_label or a.column_label is distinct from b.column_label), false)  -- cells of one table are different things
       and not {{ other_number('a.bare_name', 'b.bare_name') }}
       -- small counts under short words recur under other headings
       and not (a.topic is distinct from b.topic and a.table_id is null and b.table_id is null and a.value <= 12 and a.tier <> 'headline' and b.tier <> 'headline'

@@ -65,7 +65,8 @@ judged as (
         (g.table_id is not null) as in_goal_grid,
         case
             when decided_value_type is not null then decided_value_type
-            when in_goal_box and (period_end is null or year(period_end) > published_year or is_ahead) and (arrow is distinct from 'before' or year(period_end) > published_year) then 'target'
+            when in_goal_box and (period_end is null or year(period_end) > published_year or is_ahead) and (arrow is distinct from 'before' or year(period_end) > published_year)
+                 or in_goal_box and granularity = 'deadline' and period_end >= published_on then 'target'
             when in_goal_box and block_kind = 'note' then 'actual'
             when in_goal_box then 'baseline'
             when f.table_id is not null and arrow = 'before' and period_origin in ('none', 'heading') and regexp_matches(coalesce(column_label, ''), '목표') then 'baseline'
@@ -88,7 +89,7 @@ judged as (
                  and not (unit in ('m', 'W', 'Wh') and period_end is not null and period_origin not in ('none', 'heading') and not starts_with(coalesce(predicate, ''), '급')) then 'spec'
             when (unit = 'tonnes' and not (f.table_id is not null and period_origin = 'column')
                   and not (regexp_matches(coalesce(unit_printed, ''), '^[천만백억]') and not starts_with(coalesce(predicate, ''), '급'))
-                  and not ((arrow is not null or period_origin = 'beside') and regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)$', ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)량? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
+                  and not ((arrow is not null or period_origin = 'beside') and regexp_matches(regexp_replace(coalesce(subject, ''), '\s*\([^()]*\)$', ''), '(비축|생산|수출|공급|감축|처리|수요|소비|배출|어획|판매)(량|능력)? ?(확대|감축|증대|축소)?$')) and (phase is null or phase = 'current' or arrow is not null or starts_with(coalesce(predicate, ''), '급'))) or (unit like 'other:%' and unit not in ('other:호', 'other:쌍', 'other:척') and says_spec and arrow is null) then 'spec'
             when says_forecast and not coalesce(period_origin in ('beside', 'column') and year(period_end) < published_year, false) then 'forecast'
             when says_spec and unit in ('times', 'percent', 'years', 'KRW') and period_origin in ('none', 'heading') then 'spec'
             when stated_in = 'schedule' and period_end >= published_on then 'target'

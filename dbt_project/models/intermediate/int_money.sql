@@ -35,7 +35,7 @@ flagged as (
         coalesce(list_contains(c.meanings, 'size'), false) as says_size,
         coalesce(list_contains(c.meanings, 'revenue'), false)
             or regexp_matches(coalesce(m.topic, ''), '세입|세수|과세|세원|체납|징수') and regexp_matches({{ bare('m.s') }}, '(목표|목표액|추진목표|실적|추진실적|징수)$') as says_revenue,
-        (m.qualifier in ('미만', '이하', '초과') or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)')
+        (m.qualifier in ('미만', '이하', '초과') and not coalesce(m.rate is not null and m.rate not in ('year', 'month') and m.value < 1e7, false) or m.qualifier = '이상' and regexp_matches(m.a, '^\s*이상(의|인|되는)?\s*(\S+\s){0,3}\S*(사업|공사|용역|계약|물품|행사|대상|경우)')
             or m.qualifier = '이상' and regexp_matches(m.s, '(매출액?|자산|자본금|소득)( \S*(기업|업체|회사|가구))?$') and regexp_matches(m.a, '^\s*이상(의|인)?\s*\S*(기업|업체|회사|가구)') or (m.qualifier = '이상' or m.value_high is not null) and coalesce(list_contains(c.meanings, 'threshold'), false)) as is_threshold,
         (m.table_id is not null and regexp_matches(coalesce(m.table_caption, ''), '성과 ?지표') and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준값|현재')
          or m.table_id is not null and m.in_goal_table and regexp_matches(coalesce(m.column_label, ''), '목표|실적|기준|현재|당초') and not regexp_matches({{ bare("concat_ws(' ', m.s, m.table_caption)") }}, '예산|사업비|투자액|국비|출자|지원액')) as in_indicator_table,
@@ -58,7 +58,8 @@ judged as (
             when outer_unit = 'times' then 'kpi|of_a_multiple'  -- "출연금 대비 약 10배(21.3조원)"
             when is_threshold then 'threshold|limit'
             when is_delta or regexp_matches(coalesce(column_label, ''), '증감|증액|감액') then 'delta|change'
-            when arrow is not null and value < 1e7 and breakdown is null then 'kpi|unit_price'
+            when (arrow is not null or table_id is not null and regexp_full_match({{ bare('column_label') }}, '현행|개선|개선안|개선전|개선후|변경|변경전|변경후|종전')) and value < 1e7 and breakdown is null then 'kpi|unit_price'
+            when regexp_matches(s, '(GW|MW|kW|㎾|km|㎞|척|대|건|호|ha|㎡)당( |$)') then 'kpi|unit_price'
             when value < 1e8 and regexp_matches({{ bare('s') }}, '[가-힣㎡]당(한도|최대)?$') then 'kpi|unit_price'
             when value <= 1e9 and (contains(coalesce(sentence, ''), printed || '/') or regexp_matches(s, '(업체|기업|개사|팀|과제|[1일] ?인|농가|가구)당( |$)')
                                    or rate is not null and value < 1e8) then 'kpi|unit_price'
@@ -76,6 +77,7 @@ judged as (
                  and not (table_id is not null and regexp_matches(coalesce(table_caption, '') || coalesce(last_heading, ''), '예산|재정|결산|회계')) 
                  then case when table_id is not null then 'kpi|state_table' when phase = 'voice' then 'kpi|voice' else 'kpi|state_of_things' end
             when says_guarantee then 'guarantee|guarantee_word'
+            when regexp_matches(a, '^\s*(규모)?의?\s*융자') then 'appropriation|loan_word'
             when regexp_matches(s, '융자') and not regexp_matches(s, '펀드|조합') then 'appropriation|loan_word'
             when says_fund and (says_size or regexp_matches(coalesce(bracket, ''), '규모|각 ?\d') or regexp_matches(coalesce(label, '') || s, '규모')) then 'fund_size|fund_size_word'
             when says_fund and under_budget_heading and bracket is not null and period_origin = 'beside' then 'state_contribution|fund_under_budget_heading'
