@@ -518,10 +518,17 @@ class _Reader:
                 continue
             inside = [m for m in self.passage.periods if s and s.start < m.start < s.end]
             inside = [m for m in inside if not IS_BASE.match(self.text, m.end)]
+            if f.mention.type == "money" and len(inside) == 1 and self.is_a_parts(inside[0]):
+                continue
             if inside:
                 runs = [m for m in inside if m.granularity == "range"]
                 f.period = runs[0] if runs and f.mention.type == "money" else inside[-1]
                 f.period_origin = "sentence"
+
+    def is_a_parts(self, p: Mention) -> bool:
+        """True for the year of a part: "출자 600억원(’24년 150억원)" says nothing of when the whole is paid."""
+        after = (g.mention for g in self.out.figures if g.mention.type == "money" and g.mention.start >= p.end)
+        return p.granularity == "year" and any(not self.text[p.end : g.start].strip() for g in after)
 
     def is_of_another_year(self, f: Figure, s: Span) -> bool:
         """True for a bracket that says how many it was then: "2,200개사 지원(’25년 1,750개사)"."""

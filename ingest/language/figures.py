@@ -17,7 +17,7 @@ from ingest.language.quantities import FRACTION, RANK_NAME, Measured, unit_after
 from ingest.language.units import Unit, UnitTable
 
 # '25.13억원 is 13억원 of 2025, '257,971억원 is 7,971억원 of it
-_DIGIT = re.compile(r"(?:(?<!\d)(?:(?<!\d[.,-])|(?<='\d\d\.))|(?<='\d\d)(?=\d{1,3},\d{3}))\d")
+_DIGIT = re.compile(r"(?:(?<!\d)(?:(?<!\d[.,-])|(?<='\d\d[.,]))|(?<='\d\d)(?=\d{1,3},\d{3}))\d")
 _TILDE = re.compile(r"\s?~\s?(?:약\s?)?|(?<=\d)-(?=\d)")
 _OF_A_KIND = re.compile(r"\s?(?!(?:를|을|의|로|등|가|이|씩|규모|이상)(?:\s|$))[가-힣]")  # 15대 프로젝트, not 장비 69대)
 _TIMES = Unit("배", "times", 1.0, "quantity")

@@ -46,7 +46,9 @@ _POINT_Y = re.compile(
     + rf"|\s?(?P<year>회계연도|학년도|년도|년|年)(?!간|째|차|생\b)|\.(?!\d)|(?P<bare>))"
     rf"{_PART}{_WEEKDAY}"
 )
-_YEAR_THEN_MONEY = re.compile(r"'\s?(?P<yy>\d\d)\.(?=\d[\d,]*(?:\.\d+)?\s?(?:억|조|[십백천]만\s?원|백만))")
+_YEAR_THEN_MONEY = re.compile(
+    r"'\s?(?P<yy>\d\d)(?:\.(?=\d[\d,]*(?:\.\d+)?\s?(?:억|조|[십백천]만\s?원|백만|ha|㏊|㎡))|,(?=\d{3}\s?(?:ha|㏊|㎡|억|명|개소|건)))"
+)  # ’25.13억원, ’19,326ha
 _YEAR_THEN_FIGURE = re.compile(
     r"'(?P<yy>\d\d)(?=\d{1,3}(?:,\d{3})+(?!\d))"
 )  # a small raised year set right before: '257,971

@@ -47,7 +47,7 @@ def dated(text):
                 ("7개", "’24년", "before"), ("20억달러", "’30년", None),
             ],
         ),
-        ("총 902억원(’26년 249억원)", [("902억원", "’26년", None), ("249억원", "’26년", None)]),  # a part of it
+        ("총 902억원(’26년 249억원)", [("902억원", None, None), ("249억원", "’26년", None)]),  # a part of it
         # the bracket right before a figure dates it
         ("국비 225억원 / (’26년 국비) 285억원", [("225억원", None, None), ("285억원", "’26년", None)]),
         # a sum behind an arrow is no second state

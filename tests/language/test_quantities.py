@@ -269,3 +269,4 @@ def test_below_zero_and_per_heads():
     assert [(m.value, m.unit) for m in quantities("영하 163℃의 LNG")] == [(-163, "celsius")]
     assert quantities("로봇밀도(근로자 1만명당)") == [] and quantities("상·하위 20% 간 격차") == []
     assert quantities("남방파제(2-2공구)") == []
+    assert quantities("가출신고(9~19세)") == [] and quantities("장기연구(5+3+3년)") == []

@@ -49,6 +49,9 @@ where not exists (select 1 from {{ ref('int_untrusted') }} u where u.document_id
   -- how far a figure shall grow is an indicator's target
   and not (has_figure and stated_in <> 'schedule' and not in_goal_box and coalesce(strftime(period_start, '%m-%d') = '01-01', true) and regexp_matches(subject, '\d\S* ?(원|수준)? ?(수준|규모)?(으로|로) (확대|확충|증가|제고|상향|축소|감축|단축|개선)$'))
   and ({{ bare('plan_title') }} = '' or {{ bare('block_text') }} <> {{ bare('plan_title') }})  -- the title on a first page that goes on with the plan
+  -- the survey a figure is from, and the rate that holds in a year
+  and not (rule like '%.bracket_text' and granularity = 'year' and stated_in <> 'schedule' and regexp_matches(subject, '(실태|통계|패널)\S*조사$|통계$'))
+  and not (has_figure and stated_in <> 'schedule' and granularity in ('year', 'range') and regexp_matches(subject, '\d ?%\S* ?(적용|유지)(한다)?$'))
   -- money that shall be spent by a year is a budget
   and not (has_figure and stated_in <> 'schedule' and granularity in ('year', 'range', 'deadline') and regexp_matches(subject, '(억|조|만|백만|천) ?원?\S*( ?규모)?[을를]? ?(집중 ?)?(투자|투입|반영|공급|편성)((하|되)(여|고|며)|한다|할 .{0,8})?$'))
   -- a figure as of a past day, and an outlook in the description of the state of things, are statistics
