@@ -24,7 +24,7 @@ commands, options, rounds and releases (`zsh` and `fish` too).
 | --- | --- |
 | `KPLAN_LANG` | The language of help and messages, `ko` or `en`. 도움말과 메시지의 언어. |
 | `KPLAN_WAREHOUSE` | The published file that commands ask where `--warehouse` is not given. 물을 창고 파일. |
-| `KPLAN_CACHE` | The folder of readings (default `warehouse/cache`). 읽은 것을 두는 폴더. |
+| `KPLAN_CACHE` | The folder of readings (default: `cache` beside the warehouse). 읽은 것을 두는 폴더. |
 | `KPLAN_KEEP` | Releases that `rebuild` keeps where `--keep` is not given. `rebuild`가 남기는 판의 수. |
 | `KPLAN_KEEP_RUNS` | Runs that `meta` remembers. `meta`가 기억하는 실행의 수. |
 | `KPLAN_DUCKDB_THREADS` | Threads of the models' DuckDB. 모델이 쓰는 DuckDB 스레드 수. |
